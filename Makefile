@@ -1,0 +1,47 @@
+# Kneecheck's commands. Each one sets up what it needs first.
+
+PYTHON ?= python3
+BIN := .venv/bin
+COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+
+.PHONY: setup demo run test check lock bench
+
+setup: .venv/dev
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kneecheck needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+
+.venv/run: requirements.txt | .venv/bin/python
+	$(INSTALL) -r requirements.txt
+	$(INSTALL:--require-hashes=) --no-build-isolation --editable .
+	touch $@
+
+.venv/dev: requirements-dev.txt .venv/run
+	$(INSTALL) -r requirements-dev.txt
+	touch $@
+
+demo: .venv/run
+	$(BIN)/python -m bot demo $(ARGS)
+
+run: .venv/run
+	$(BIN)/python -m bot run
+
+test: .venv/dev
+	./tests/chromium.sh
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/dev
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+lock: .venv/dev
+	$(COMPILE) --upgrade pyproject.toml --group build -o requirements.txt
+	$(COMPILE) --upgrade pyproject.toml --group build --group dev -c requirements.txt -o requirements-dev.txt

@@ -1,0 +1,1 @@
+"""Kneecheck: a check-in bot for athletes with runner's knee."""
