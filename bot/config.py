@@ -1,0 +1,169 @@
+"""Settings, read once from the environment. docs: the table in README.md."""
+
+import re
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "KNEECHECK_"
+
+
+class SettingError(Exception):
+    """A setting is missing or not allowed; the text is one sentence for the operator."""
+
+
+class LogLevel(StrEnum):
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogFormat(StrEnum):
+    CONSOLE = "console"
+    JSON = "json"
+
+
+_UNITS = {"s": "seconds", "m": "minutes", "min": "minutes", "h": "hours", "d": "days"}
+_DURATIONS = "three times such as 0s,1h,24h (s, m, h or d), each at least 0"
+
+
+def read_durations(value: Any) -> Any:
+    """`90s,15m,24h` as timedeltas; ValueError for anything else."""
+    if not isinstance(value, str):
+        return value
+    durations = []
+    for part in value.split(","):
+        match = re.fullmatch(r"\s*(\d{1,9}(?:\.\d{1,6})?)\s*(s|m|min|h|d)\s*", part, re.ASCII)
+        if match is None:
+            raise ValueError(_DURATIONS)
+        durations.append(timedelta(**{_UNITS[match[2]]: float(match[1])}))
+    if len(durations) != 3:
+        raise ValueError(_DURATIONS)
+    return tuple(durations)
+
+
+def _ascending(offsets: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
+    if list(offsets) != sorted(offsets):
+        raise ValueError(f"{_DURATIONS}, in the order right after, one hour, next day")
+    return offsets
+
+
+def _positive(durations: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
+    if min(durations) <= timedelta(0):
+        raise ValueError("three times such as 60m,3h,12h (s, m, h or d), each more than 0")
+    return durations
+
+
+def _token(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value(), re.ASCII):
+        raise ValueError(
+            "the token as @BotFather gives it: digits, a colon, letters and digits"
+        )
+    return value
+
+
+def _root(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", value):
+        raise ValueError("the root of a Bot API server, such as https://api.telegram.org")
+    return value.rstrip("/")
+
+
+def _database_url(value: str) -> str:
+    if not re.match(r"sqlite://(/.+|$)|postgresql://.+", value):
+        raise ValueError("sqlite:///path/to/file.sqlite or postgresql://user:password@host/name")
+    return value
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("an IANA time zone such as Europe/Berlin")
+    return value
+
+
+Durations = Annotated[
+    tuple[timedelta, timedelta, timedelta], NoDecode, BeforeValidator(read_durations)
+]
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set, as `KNEECHECK_<NAME>` in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+
+    token: Annotated[SecretStr, AfterValidator(_token)] | None = None
+    token_file: Path | None = None
+    api_url: Annotated[str, AfterValidator(_root)] = "https://api.telegram.org"
+    database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///kneecheck.sqlite"
+    check_in_offsets: Annotated[Durations, AfterValidator(_ascending)] = (
+        timedelta(0),
+        timedelta(hours=1),
+        timedelta(hours=24),
+    )
+    completion_windows: Annotated[Durations, AfterValidator(_positive)] = (
+        timedelta(minutes=60),
+        timedelta(hours=3),
+        timedelta(hours=12),
+    )
+    nudge_delays: Annotated[Durations, AfterValidator(_positive)] = (
+        timedelta(minutes=15),
+        timedelta(minutes=30),
+        timedelta(hours=3),
+    )
+    time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    log_level: LogLevel = LogLevel.INFO
+    log_format: LogFormat = LogFormat.CONSOLE
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_token_file(cls, values: Any) -> Any:
+        path = values.get("token_file") if isinstance(values, dict) else None
+        if path and not values.get("token"):
+            try:
+                values = {**values, "token": Path(path).read_text(encoding="utf-8").strip()}
+            except (OSError, UnicodeDecodeError):
+                raise SettingError(
+                    f"{PREFIX}TOKEN_FILE is {str(path)!r}, "
+                    "but it must be a file that can be read and holds the bot's token."
+                ) from None
+        return values
+
+    def require_token(self) -> str:
+        """The bot's token; SettingError when there is none."""
+        if self.token is None:
+            raise SettingError(
+                f"{PREFIX}TOKEN is not set: give it the token that @BotFather gave you "
+                f"(or name a file that holds it in {PREFIX}TOKEN_FILE)."
+            )
+        return self.token.get_secret_value()
+
+    def zone(self) -> ZoneInfo:
+        """The time zone of people who have not chosen one."""
+        return ZoneInfo(self.time_zone)
+
+
+def load_settings() -> Settings:
+    """The settings of this process; SettingError, with one sentence, for the first wrong one."""
+    try:
+        return Settings()
+    except ValidationError as invalid:
+        raise SettingError(_sentence(invalid)) from None
+
+
+_SECRET = ("token", "database_url")
+
+
+def _sentence(invalid: ValidationError) -> str:
+    error = invalid.errors()[0]
+    name = str(error["loc"][0]) if error["loc"] else "settings"
+    shown = "(not shown)" if name in _SECRET else repr(str(error["input"]))
+    cause = error.get("ctx", {}).get("error")
+    allowed = str(cause) if isinstance(cause, ValueError) else error["msg"]
+    if error["type"] == "enum":
+        allowed = error["ctx"]["expected"].replace("'", "")
+    return f"{PREFIX}{name.upper()} is {shown}, but it must be {allowed}."

@@ -1,0 +1,64 @@
+"""Who talks to the bot, and whether Telegram lets it talk back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import Session
+
+from bot.domain.check_in import CheckInState
+from bot.services import schedule
+from bot.storage.tables import Athlete, CheckIn, Job, Workout
+
+
+@dataclass(frozen=True)
+class AthleteRecord:
+    """An athlete as the handlers see them."""
+
+    id: int
+    zone: ZoneInfo
+
+
+def meet(
+    session: Session, telegram_id: int, language: str, time_zone: str, now: datetime
+) -> AthleteRecord:
+    """The athlete who just wrote, new or known. One who was unreachable is back: the jobs that
+    ended then are scheduled again."""
+    athlete = session.scalar(select(Athlete).where(Athlete.telegram_id == telegram_id))
+    if athlete is None:
+        athlete = Athlete(
+            telegram_id=telegram_id, language=language, time_zone=time_zone, created_at=now
+        )
+        session.add(athlete)
+        session.flush()
+    elif athlete.unreachable_since is not None:
+        athlete.unreachable_since = None
+        for check_in in session.scalars(_unfinished(athlete.id)):
+            schedule.jobs_for(session, check_in)
+    return AthleteRecord(athlete.id, ZoneInfo(athlete.time_zone))
+
+
+def lose_reach(session: Session, telegram_id: int, now: datetime) -> None:
+    """Telegram will not deliver to this athlete any more: all their jobs end. Their check-ins
+    stay, so that `meet` can take them up again."""
+    athlete = session.scalar(select(Athlete).where(Athlete.telegram_id == telegram_id))
+    if athlete is None:
+        return
+    athlete.unreachable_since = athlete.unreachable_since or now
+    session.execute(
+        delete(Job)
+        .where(Job.check_in_id.in_(_unfinished(athlete.id).with_only_columns(CheckIn.id)))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _unfinished(athlete_id: int) -> Select[tuple[CheckIn]]:
+    return (
+        select(CheckIn)
+        .join(Workout)
+        .where(
+            Workout.athlete_id == athlete_id,
+            CheckIn.state.in_((CheckInState.PLANNED, CheckInState.ASKED)),
+        )
+    )

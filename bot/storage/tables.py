@@ -1,0 +1,167 @@
+"""The tables. What must never be false is a constraint here, not only a habit of the code."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from bot.domain.check_in import CheckInState, Moment
+from bot.domain.draft import Step
+from bot.domain.job import JobKind
+from bot.domain.workout import Activity, Source
+from bot.storage.types import Id, Instant, Number, Word, one_of
+
+# autoincrement: the number of a removed row is never given out again, so that an old button can
+# not come to mean somebody else's check-in. strict: SQLite keeps to the column types.
+_SQLITE = {"sqlite_strict": True, "sqlite_autoincrement": True}
+
+
+class Base(DeclarativeBase):
+    """All constraints are named, so that a migration can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+def _id() -> Mapped[int]:
+    return mapped_column(Id, primary_key=True)
+
+
+def _parent(column: str, **options: Any) -> Mapped[int]:
+    return mapped_column(Id, ForeignKey(column, ondelete="CASCADE"), **options)
+
+
+class Athlete(Base):
+    """A person who talks to the bot in a private chat. `unreachable_since` is set while Telegram
+    says that the chat can not be written to (the bot is blocked, the account is gone)."""
+
+    __tablename__ = "athlete"
+    __table_args__ = (_SQLITE,)
+
+    id: Mapped[int] = _id()
+    telegram_id: Mapped[int] = mapped_column(Id, unique=True)
+    language: Mapped[str] = mapped_column(Text)
+    time_zone: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    unreachable_since: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Workout(Base):
+    """A logged workout. `origin` is the message that it was logged with: pressing Save twice, or
+    the same update delivered twice, still makes one workout."""
+
+    __tablename__ = "workout"
+    __table_args__ = (
+        UniqueConstraint("athlete_id", "origin"),
+        CheckConstraint(one_of("activity", Activity), name="activity"),
+        CheckConstraint(one_of("source", Source), name="source"),
+        CheckConstraint("minutes > 0 AND minutes <= 1440", name="minutes"),
+        CheckConstraint("distance_km > 0", name="distance_km"),
+        CheckConstraint("rpe BETWEEN 0 AND 10", name="rpe"),
+        CheckConstraint('"before" BETWEEN 0 AND 10', name="before"),
+        Index(None, "athlete_id", "ended_at"),
+        _SQLITE,
+    )
+
+    id: Mapped[int] = _id()
+    athlete_id: Mapped[int] = _parent("athlete.id")
+    origin: Mapped[int] = mapped_column(Id)
+    activity: Mapped[Activity] = mapped_column(Word(Activity))
+    ended_at: Mapped[datetime] = mapped_column(Instant)
+    minutes: Mapped[float | None] = mapped_column(Number)
+    distance_km: Mapped[float | None] = mapped_column(Number)
+    rpe: Mapped[int | None]
+    before: Mapped[int | None]
+    source: Mapped[Source] = mapped_column(Word(Source))
+    logged_at: Mapped[datetime] = mapped_column(Instant)
+
+    athlete: Mapped[Athlete] = relationship()
+    check_ins: Mapped[list["CheckIn"]] = relationship(
+        back_populates="workout", order_by="CheckIn.due_at, CheckIn.id", passive_deletes=True
+    )
+
+
+class CheckIn(Base):
+    """One question about one workout at one moment. `due_at`, `nudge_at` and `closes_at` are the
+    plan; the rest is the record. `message_id` is the question in the chat, `extra_message_id` its
+    nudge or its repetition."""
+
+    __tablename__ = "check_in"
+    __table_args__ = (
+        UniqueConstraint("workout_id", "moment"),
+        CheckConstraint(one_of("moment", Moment), name="moment"),
+        CheckConstraint(one_of("state", CheckInState), name="state"),
+        CheckConstraint("closes_at >= due_at", name="closes_at"),
+        _SQLITE,
+    )
+
+    id: Mapped[int] = _id()
+    workout_id: Mapped[int] = _parent("workout.id")
+    moment: Mapped[Moment] = mapped_column(Word(Moment))
+    due_at: Mapped[datetime] = mapped_column(Instant)
+    nudge_at: Mapped[datetime] = mapped_column(Instant)
+    closes_at: Mapped[datetime] = mapped_column(Instant)
+    state: Mapped[CheckInState] = mapped_column(Word(CheckInState))
+    asked_at: Mapped[datetime | None] = mapped_column(Instant)
+    message_id: Mapped[int | None] = mapped_column(Id)
+    nudged_at: Mapped[datetime | None] = mapped_column(Instant)
+    extra_message_id: Mapped[int | None] = mapped_column(Id)
+
+    workout: Mapped[Workout] = relationship(back_populates="check_ins")
+    answers: Mapped[list["Answer"]] = relationship(order_by="Answer.id", passive_deletes=True)
+
+
+class Answer(Base):
+    """A pain score given to a check-in. Append only: the last one counts, the others stay."""
+
+    __tablename__ = "answer"
+    __table_args__ = (CheckConstraint("score BETWEEN 0 AND 10", name="score"), _SQLITE)
+
+    id: Mapped[int] = _id()
+    check_in_id: Mapped[int] = _parent("check_in.id", index=True)
+    score: Mapped[int]
+    answered_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Job(Base):
+    """One scheduled piece of work on a check-in. Claimed while `leased_until` lies ahead."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        UniqueConstraint("check_in_id", "kind"),
+        CheckConstraint(one_of("kind", JobKind), name="kind"),
+        Index(None, "run_at", "id"),
+        Index(None, "leased_until"),
+        _SQLITE,
+    )
+
+    id: Mapped[int] = _id()
+    kind: Mapped[JobKind] = mapped_column(Word(JobKind))
+    check_in_id: Mapped[int] = _parent("check_in.id")
+    run_at: Mapped[datetime] = mapped_column(Instant)
+    leased_until: Mapped[datetime | None] = mapped_column(Instant)
+    leased_by: Mapped[str | None] = mapped_column(Text)
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str | None] = mapped_column(Text)
+
+
+class Prompt(Base):
+    """What the bot has asked an athlete to tap or type while a workout is put together, so that a
+    typed reply finds its place. `draft` is as in the buttons (`bot.domain.draft.encode`)."""
+
+    __tablename__ = "prompt"
+    __table_args__ = (CheckConstraint(one_of("step", Step), name="step"), {"sqlite_strict": True})
+
+    athlete_id: Mapped[int] = _parent("athlete.id", primary_key=True)
+    step: Mapped[Step] = mapped_column(Word(Step))
+    draft: Mapped[str] = mapped_column(Text)
+    message_id: Mapped[int] = mapped_column(Id)
+    asked_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,70 @@
+"""Column types that hold on SQLite and PostgreSQL alike what the domain promises."""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import REAL, BigInteger, DateTime, Dialect, Double, Integer, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+W = TypeVar("W", bound=StrEnum)
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+"""A row's number, or one of Telegram's, which do not fit in 32 bits."""
+
+
+Number: TypeEngine[float] = Double().with_variant(REAL, "sqlite")
+"""A number with a fraction."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in time: `timestamptz` on PostgreSQL, whole microseconds since 1970 UTC in SQLite's
+    strict tables, so that neither can hold a time without a zone. Naive datetimes are refused."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(Integer())
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment in time needs a zone")
+        return (value - _EPOCH) // _MICROSECOND if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            return _EPOCH + int(value) * _MICROSECOND
+        at: datetime = value
+        return at.astimezone(UTC)
+
+
+class Word(TypeDecorator[W]):
+    """One word of a closed list, stored as text; the table's CHECK holds the list."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, words: type[W]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: W | None, dialect: Dialect) -> str | None:
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> W | None:
+        return None if value is None else self.words(value)
+
+
+def one_of(column: str, words: type[StrEnum]) -> str:
+    """The condition of a CHECK constraint: the column holds one of these words."""
+    return f"{column} IN ({', '.join(repr(word.value) for word in words)})"
