@@ -1,0 +1,223 @@
+"""Telegram's three limits on messages, kept in one place; people are served before the schedule."""
+
+import asyncio
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeAlias
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from bot.telegram.failures import MustWait, seconds_of
+
+ChatId: TypeAlias = int | str
+Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
+
+_RETRIES = 2
+_SOON = 0.1  # s: a job held back by a call that is about to be made
+_NO_LIMIT = float("inf")
+
+
+class Urgency(Enum):
+    """Passed as `rate_limit_args` of a Bot API call; a call without one is a reply."""
+
+    REPLY = "a person waits for it: it waits its turn"
+    SCHEDULED = "a job: raises MustWait instead of waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `messages` in any `seconds`; of these the last `for_replies` only for replies."""
+
+    messages: int
+    seconds: float
+    for_replies: int = 0
+
+
+# Telegram's FAQ ("My bot is hitting limits"): about 30 messages a second over all chats, 20 a
+# minute to a group, and no more than one a second to a chat, though "short bursts" pass. The last
+# is kept as three in three seconds: a reply and the question after it belong together.
+OVERALL = Limit(messages=30, seconds=1.0, for_replies=5)
+CHAT = Limit(messages=3, seconds=3.0)
+GROUP = Limit(messages=20, seconds=60.0)
+
+
+class _Gate:
+    """What passed lately to one chat, or to all, and the pause that Telegram asked for."""
+
+    __slots__ = ("_passed", "_paused_until", "_turn", "waiting")
+
+    def __init__(self, *limits: Limit | None) -> None:
+        self._passed = [(limit, deque[float](maxlen=limit.messages)) for limit in limits if limit]
+        self._paused_until = -_NO_LIMIT
+        self._turn = asyncio.Lock()  # serves in order of arrival; only the first sleeps
+        self.waiting = 0
+
+    @asynccontextmanager
+    async def turn(self, longest_pause: float) -> AsyncIterator[None]:
+        """Wait until it is the caller's turn and a reply may pass, and hold up those behind."""
+        self.waiting += 1
+        try:
+            async with self._turn:
+                while (wait := self.wait(now := _now(), Urgency.REPLY)) > 0:
+                    if self._paused_until - now > longest_pause:
+                        raise MustWait(wait)
+                    await asyncio.sleep(wait)
+                yield
+        finally:
+            self.waiting -= 1
+
+    def pause(self, until: float) -> None:
+        self._paused_until = max(self._paused_until, until)
+
+    def wait(self, now: float, urgency: Urgency) -> float:
+        """Seconds until the next message may pass; 0 or less for at once."""
+        free_at = self._paused_until
+        for limit, passed in self._passed:
+            usable = limit.messages
+            if urgency is Urgency.SCHEDULED:
+                usable -= limit.for_replies
+            if len(passed) >= usable:
+                free_at = max(free_at, passed[-usable] + limit.seconds)
+        return free_at - now
+
+    def let_pass(self, now: float) -> None:
+        for _, passed in self._passed:
+            passed.append(now)
+
+    def is_idle(self, now: float) -> bool:
+        """Whether forgetting this gate changes nothing."""
+        recent = any(passed and passed[-1] + limit.seconds > now for limit, passed in self._passed)
+        return not (recent or self.waiting or self._paused_until > now)
+
+
+class RateLimiter(BaseRateLimiter[Urgency]):
+    """Keeps the limits; `None` turns one off. Times are the event loop's.
+
+    Replies wait: first come, first served in a chat, and over all chats. A scheduled call that
+    would have to wait raises `MustWait`; when the limit over all chats is to blame, the seconds
+    grow with each one refused, so that a crowd of jobs comes back spread out and not at once.
+
+    Telegram's `RetryAfter` holds up the chat it was about, or everything if it was about none. A
+    reply is tried again after the pause, twice at most, unless some pause is longer than
+    `longest_pause`: then it raises, `RetryAfter` if it was tried or `MustWait` if it was not.
+    """
+
+    def __init__(
+        self,
+        *,
+        overall: Limit | None = OVERALL,
+        chat: Limit | None = CHAT,
+        group: Limit | None = GROUP,
+        longest_pause: float = 30.0,
+    ) -> None:
+        self._overall = _Gate(overall)
+        self._chat_limit = chat
+        self._group_limit = group
+        self._longest_pause = longest_pause
+        self._gates: OrderedDict[ChatId, _Gate] = OrderedDict()
+        self._spacing = overall.seconds / (overall.messages - overall.for_replies) if overall else 0
+        self._next_return = -_NO_LIMIT
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Urgency | None,
+    ) -> Answer:
+        """Make the call in its turn; see the class for what is raised."""
+        urgency = rate_limit_args or Urgency.REPLY
+        chat_id = _chat_id(data)
+        limited = chat_id is not None and _is_message(endpoint)
+        for retries_left in reversed(range(_RETRIES + 1)):
+            if limited and chat_id is not None:
+                await self._admit(chat_id, urgency)
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                pause = seconds_of(error)
+                gate = self._overall if chat_id is None else self._gate(chat_id)
+                gate.pause(_now() + pause)
+                too_long = pause > self._longest_pause
+                if urgency is Urgency.SCHEDULED or too_long or not retries_left:
+                    raise
+            if not limited:
+                await asyncio.sleep(pause)
+        raise AssertionError("the last try returns or raises")
+
+    @property
+    def chats_remembered(self) -> int:
+        """How many chats the limiter keeps in memory: those written to of late, or waiting."""
+        return len(self._gates)
+
+    async def _admit(self, chat_id: ChatId, urgency: Urgency) -> None:
+        gate = self._gate(chat_id)
+        if urgency is Urgency.SCHEDULED:
+            self._refuse_if_busy(gate)
+            self._let_pass(gate)
+            return
+        async with gate.turn(self._longest_pause), self._overall.turn(self._longest_pause):
+            self._let_pass(gate)
+
+    def _let_pass(self, gate: _Gate) -> None:
+        now = _now()
+        gate.let_pass(now)
+        self._overall.let_pass(now)
+
+    def _refuse_if_busy(self, gate: _Gate) -> None:
+        now = _now()
+        wait = gate.wait(now, Urgency.SCHEDULED)
+        if wait > 0 or gate.waiting:
+            raise MustWait(max(wait, _SOON))
+        wait = self._overall.wait(now, Urgency.SCHEDULED)
+        if wait > 0 or self._overall.waiting:
+            self._next_return = max(self._next_return, now + wait) + self._spacing
+            raise MustWait(self._next_return - now)
+
+    def _gate(self, chat_id: ChatId) -> _Gate:
+        gate = self._gates.get(chat_id)
+        if not gate:
+            is_group = isinstance(chat_id, str) or chat_id < 0
+            gate = _Gate(self._chat_limit, self._group_limit if is_group else None)
+            self._gates[chat_id] = gate
+        self._gates.move_to_end(chat_id)
+        self._forget_idle_chats(but=chat_id)
+        return gate
+
+    def _forget_idle_chats(self, but: ChatId) -> None:
+        # Two a call, least recently used first: cheap, and faster than chats are added.
+        now = _now()
+        for _ in range(2):
+            chat_id, gate = next(iter(self._gates.items()))
+            if chat_id != but and gate.is_idle(now):
+                del self._gates[chat_id]
+            else:
+                self._gates.move_to_end(chat_id)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def _chat_id(data: dict[str, Any]) -> ChatId | None:
+    chat_id = data.get("chat_id")
+    if isinstance(chat_id, str) and chat_id.removeprefix("-").isdecimal():
+        return int(chat_id)
+    return chat_id
+
+
+def _is_message(endpoint: str) -> bool:
+    # Telegram counts edits as well, though it does not say so; typing indicators it does not.
+    return endpoint.startswith(("send", "edit", "copy", "forward")) and endpoint != "sendChatAction"

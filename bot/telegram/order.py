@@ -1,0 +1,80 @@
+"""Who goes first: updates of one chat in order of arrival, different chats side by side."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Hashable
+from contextlib import asynccontextmanager
+from sys import maxsize
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+
+class _Queue:
+    """One chat's turns; `asyncio.Lock` serves in order of arrival."""
+
+    __slots__ = ("holder", "lock", "waiting")
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.waiting = 0
+        self.holder: asyncio.Task[Any] | None = None
+
+
+class InOrder(BaseUpdateProcessor):
+    """An update processor for `ApplicationBuilder.concurrent_updates`.
+
+    At most `at_once` updates are handled at the same time. A chat that floods the bot waits behind
+    itself and takes none of these places from others: hence the queue of a chat comes before the
+    count, and python-telegram-bot's own count, which would come first, is left without effect.
+    Arrival order holds because the application starts one task an update, tasks start in the order
+    they were made, and nothing is awaited until the update stands in its chat's queue.
+    """
+
+    def __init__(self, at_once: int = 64) -> None:
+        super().__init__(max_concurrent_updates=maxsize)
+        self._places = asyncio.Semaphore(at_once)
+        self._queues: dict[Hashable, _Queue] = {}
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Handle the update when its chat's turn and a place have come."""
+        async with self.in_turn(_key(update)), self._places:
+            await coroutine
+
+    @asynccontextmanager
+    async def in_turn(self, chat_id: Hashable) -> AsyncIterator[None]:
+        """Wait for the turn of `chat_id`, after its updates and jobs that came before.
+
+        Takes no place of the `at_once`: whoever runs jobs bounds them. Raises RuntimeError in a
+        task whose turn it already is, which would wait for itself for ever.
+        """
+        queue = self._queues.setdefault(chat_id, _Queue())
+        if queue.holder and queue.holder is asyncio.current_task():
+            raise RuntimeError(f"it is already the turn of {chat_id}")
+        queue.waiting += 1
+        try:
+            async with queue.lock:
+                queue.holder = asyncio.current_task()
+                try:
+                    yield
+                finally:
+                    queue.holder = None
+        finally:
+            queue.waiting -= 1
+            if not queue.waiting:
+                del self._queues[chat_id]
+
+
+def _key(update: object) -> Hashable:
+    if isinstance(update, Update):
+        if update.effective_chat:
+            return update.effective_chat.id
+        if update.effective_user:
+            return update.effective_user.id
+    return object()  # belongs to nobody: waits for nobody
