@@ -1,0 +1,54 @@
+"""Serves the sandbox on the loopback address, inside the event loop that is running already."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from uvicorn import Config
+from uvicorn.server import ServerState
+
+from bot.sandbox.bot_api import bot_api_routes
+from bot.sandbox.connection import CuttableProtocol
+from bot.sandbox.page_api import page_routes
+from bot.sandbox.stage import Stage
+from bot.sandbox.world import Sandbox
+
+HOST = "127.0.0.1"
+
+
+def build_app(sandbox: Sandbox, stage: Stage | None = None) -> Starlette:
+    """The Bot API; with a stage also the chat page, at `/`."""
+    page = page_routes(sandbox, stage) if stage else []
+    return Starlette(routes=[*page, *bot_api_routes(sandbox)])
+
+
+@asynccontextmanager
+async def serving(
+    sandbox: Sandbox, stage: Stage | None = None, *, port: int = 0
+) -> AsyncIterator[str]:
+    """Serve while the context is open; gives the root address (port 0: a free one).
+
+    Raises OSError if the port is taken. Uvicorn's own server is left out: it would take over the
+    signals of a process that is not its own, and needs 0.2 s to stop.
+    """
+    config = Config(
+        build_app(sandbox, stage),
+        ws="none",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+    )
+    config.load()
+    state = ServerState()
+    server = await asyncio.get_running_loop().create_server(
+        lambda: CuttableProtocol(config=config, server_state=state, app_state={}), HOST, port
+    )
+    try:
+        yield f"http://{HOST}:{server.sockets[0].getsockname()[1]}"
+    finally:
+        server.close()
+        for connection in list(state.connections):
+            connection.transport.abort()
+        await asyncio.gather(*state.tasks)
+        await server.wait_closed()

@@ -1,0 +1,289 @@
+"""A Telegram of our own: people and their chats in memory, spoken to in the real Bot API."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.clock import Clock
+from bot.sandbox import media, members
+from bot.sandbox.entities import with_detected
+from bot.sandbox.errors import ApiError, ConnectionCutError, NoAnswerError, RefusedError
+from bot.sandbox.faults import Faults
+from bot.sandbox.files import StoredFile, Upload
+from bot.sandbox.limits import FloodLimits
+from bot.sandbox.log import Log
+from bot.sandbox.media import MediaKind
+from bot.sandbox.methods import LIMITED, METHODS
+from bot.sandbox.methods.sending import TEXT_LIMIT
+from bot.sandbox.params import Params
+from bot.sandbox.profile import Command
+from bot.sandbox.state import PrivateChat, Query, Reach, State
+from bot.sandbox.values import Chat, JsonObject, Media, Message, User
+
+DEFAULT_TOKEN = "424242:sandbox-token-that-opens-nothing"  # noqa: S105
+_LIMITED = frozenset(name.lower() for name in LIMITED)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and how it ended: a result, or an error in its place."""
+
+    method: str
+    params: Mapping[str, Any]
+    result: Any = None
+    error: ApiError | NoAnswerError | None = None
+
+
+class Sandbox:
+    """People act through the synchronous methods; the bot calls `call`; readers follow `log`.
+
+    Use it from one event loop. With `flood_limits` the bot meets Telegram's limits, refilled by
+    `clock`. Watchers see every request, for tests that judge the whole traffic.
+    """
+
+    def __init__(
+        self, clock: Clock, token: str = DEFAULT_TOKEN, *, flood_limits: bool = False
+    ) -> None:
+        bot = User(
+            id=int(token.partition(":")[0]),
+            first_name="Kneecheck",
+            username="kneecheck_sandbox_bot",
+            is_bot=True,
+        )
+        self._state = State(clock, token, bot)
+        self._limits = FloodLimits() if flood_limits else None
+        self._people: dict[int, User] = {}
+        self.faults = Faults(self._state.updates)
+        self.watchers: list[Callable[[Exchange], None]] = []
+
+    # What people do.
+
+    def add_user(
+        self, first_name: str, language_code: str | None = "en", username: str | None = None
+    ) -> User:
+        """A new person, who has not written to the bot yet."""
+        user = User(100_001 + len(self._people), first_name, language_code, username)
+        self._people[user.id] = user
+        chat = Chat(user.id, first_name, username)
+        self._state.chats[user.id] = PrivateChat(chat, user)
+        return user
+
+    def send_text(
+        self,
+        user: User,
+        text: str,
+        *,
+        reply_to: int | None = None,
+        forwarded_from: str | None = None,
+    ) -> Message:
+        """Raises RefusedError for what no Telegram app sends: nothing, or too much at once."""
+        if not text.strip() or len(text) > TEXT_LIMIT:
+            raise RefusedError(f"a message has 1 to {TEXT_LIMIT} characters")
+        text = text.strip()
+        return self._say(user, text=text, reply_to=reply_to, forwarded_from=forwarded_from)
+
+    def send_media(self, user: User, kind: MediaKind, caption: str = "") -> Message:
+        return self._say(user, text=caption, content=media.sample(kind, self._state.files, user))
+
+    def send_document(
+        self, user: User, name: str, content: bytes, mime: str = "application/octet-stream"
+    ) -> Message:
+        return self._say(user, content=media.document(name, content, mime, self._state.files))
+
+    def edit_text(self, user: User, message_id: int, text: str) -> Message:
+        """Raises RefusedError for a message that is gone or not the person's own."""
+        place = self.chat_of(user)
+        message = place.find(message_id)
+        if message is None or message.sender != user or message.media:
+            raise RefusedError(f"{user.first_name} has no text message {message_id}")
+        edited = replace(message, text=text, entities=with_detected(text), edited=self._state.now())
+        self._state.store(place, edited)
+        self._state.updates.put("edited_message", edited.wire())
+        return edited
+
+    def tap(self, user: User, message_id: int, data: str, *, chat_of: User | None = None) -> str:
+        """Tap a button of the bot's message; returns the id of the callback query.
+
+        `data` may be anything, on the button or forged; `chat_of` names the person in whose chat
+        the message is, if it is not the tapper's own. A message that is deleted by now comes as
+        an inaccessible one, as it does from Telegram.
+        """
+        place = self.chat_of(chat_of or user)
+        message = place.find(message_id)
+        if message is None and not 0 < message_id <= place.last_message_id:
+            raise RefusedError(f"there never was a message {message_id}")
+        query = Query(str(next(self._state.ids)), user, place.chat.id, self._state.now())
+        self._state.queries[query.id] = query
+        gone = {"chat": place.chat.wire(), "message_id": message_id, "date": 0}
+        self._state.updates.put(
+            "callback_query",
+            {
+                "id": query.id,
+                "from": user.wire(),
+                "message": message.wire() if message else gone,
+                "chat_instance": str(-place.chat.id * 7919),
+                "data": data,
+            },
+        )
+        return query.id
+
+    def block(self, user: User) -> None:
+        self._membership(user, Reach.BLOCKED)
+
+    def unblock(self, user: User) -> None:
+        self._membership(user, Reach.OPEN)
+
+    def delete_account(self, user: User) -> None:
+        """The bot learns of it from the next 403, as it does from Telegram."""
+        self._set_reach(user, Reach.DEACTIVATED)
+
+    def forget_chat(self, user: User) -> None:
+        """From now on Telegram does not know this chat; a message of the person brings it back."""
+        self._set_reach(user, Reach.UNKNOWN)
+
+    # What can be seen.
+
+    @property
+    def token(self) -> str:
+        return self._state.token
+
+    @property
+    def bot(self) -> User:
+        return self._state.bot
+
+    @property
+    def log(self) -> Log:
+        return self._state.log
+
+    def chat_of(self, user: User) -> PrivateChat:
+        return self._state.chats[user.id]
+
+    def messages(self, user: User) -> Sequence[Message]:
+        """What the person sees on the screen now, oldest first."""
+        return tuple(self.chat_of(user).messages.values())
+
+    def commands(self, user: User) -> Sequence[Command]:
+        """The command menu that the person's app shows."""
+        return self._state.profile.commands_shown_to(user.id, user.language_code)
+
+    def file(self, path: str) -> StoredFile | None:
+        return self._state.files.by_path(path)
+
+    async def changed(self, satisfied: Callable[[], bool]) -> None:
+        """Return as soon as `satisfied()` holds; asked again whenever a chat changes."""
+        await self._state.changed.until(satisfied)
+
+    async def updates_confirmed(self) -> None:
+        """Return when a poll of the bot has confirmed every update made so far."""
+        await self._state.updates.confirmed()
+
+    # What the bot does.
+
+    def authorize(self, token: str) -> None:
+        """Raises ApiError: 404 for what is no token, 401 for a wrong one."""
+        if not token.partition(":")[0].isdigit() or ":" not in token:
+            raise ApiError(404, "Not Found")
+        if token != self._state.token:
+            raise ApiError(401, "Unauthorized")
+
+    async def call(
+        self,
+        method: str,
+        params: Mapping[str, Any],
+        files: Mapping[str, Upload] | None = None,
+    ) -> Any:
+        """Carry out one Bot API request and return its result.
+
+        Raises ApiError for Telegram's refusals and NoAnswerError when a fault leaves no answer.
+        """
+        try:
+            result = await self._carry_out(method, Params(params, files))
+        except (ApiError, NoAnswerError) as error:
+            self._show(Exchange(method, params, error=error))
+            raise
+        self._show(Exchange(method, params, result))
+        return result
+
+    async def _carry_out(self, method: str, params: Params) -> Any:
+        answer_is_lost = self.faults.strike(method, params.integer("chat_id") or None)
+        try:
+            result = await self._answer(method.lower(), params)
+        except ApiError:
+            if not answer_is_lost:
+                raise
+        if answer_is_lost:
+            raise ConnectionCutError
+        return result
+
+    async def _answer(self, name: str, params: Params) -> Any:
+        if name == "getupdates":
+            return await self._get_updates(params)
+        if name not in METHODS:
+            raise ApiError(404, "Not Found: method not found")
+        if self._limits and name in _LIMITED:
+            self._limits.spend(params.integer("chat_id"), self._state.now())
+        return METHODS[name](self._state, params)
+
+    async def _get_updates(self, params: Params) -> list[JsonObject]:
+        allowed = params.json("allowed_updates")
+        return await self._state.updates.poll(
+            offset=params.integer("offset"),
+            limit=params.integer("limit") or 100,
+            timeout=params.integer("timeout"),
+            allowed=None if allowed is None else frozenset(allowed),
+        )
+
+    def _show(self, exchange: Exchange) -> None:
+        for watcher in self.watchers:
+            watcher(exchange)
+
+    def _say(
+        self,
+        user: User,
+        *,
+        text: str = "",
+        content: Media | None = None,
+        reply_to: int | None = None,
+        forwarded_from: str | None = None,
+    ) -> Message:
+        place = self.chat_of(user)
+        if place.reach in (Reach.BLOCKED, Reach.DEACTIVATED):
+            raise RefusedError(f"{user.first_name} cannot write here: {place.reach}")
+        place.reach = Reach.OPEN
+        message = Message(
+            message_id=place.last_message_id + 1,
+            chat=place.chat,
+            sender=user,
+            date=self._state.now(),
+            text=text,
+            entities=with_detected(text),
+            media=content,
+            reply_to=place.find(reply_to) if reply_to else None,
+            forwarded_from=forwarded_from,
+        )
+        self._state.store(place, message)
+        self._state.updates.put("message", message.wire())
+        return message
+
+    def _set_reach(self, user: User, reach: Reach) -> None:
+        place = self.chat_of(user)
+        place.reach = reach
+        self._state.touch(place)
+
+    def _membership(self, user: User, reach: Reach) -> None:
+        place, bot = self.chat_of(user), self._state.bot
+        if place.reach is reach:
+            return
+        self._set_reach(user, reach)
+        standing = [members.member(bot), members.kicked(bot)]
+        old, new = standing if reach is Reach.BLOCKED else reversed(standing)
+        self._state.updates.put(
+            "my_chat_member",
+            {
+                "chat": place.chat.wire(),
+                "from": user.wire(),
+                "date": int(self._state.now().timestamp()),
+                "old_chat_member": old,
+                "new_chat_member": new,
+            },
+        )
