@@ -1,0 +1,392 @@
+"""The limits hold, people go first, and what is paused is what Telegram complained about."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram.error import RetryAfter
+
+from bot.clock import stopwatch
+from bot.telegram.failures import MustWait
+from bot.telegram.limiter import CHAT, GROUP, OVERALL, Limit, RateLimiter, Urgency
+from tests.telegram.skipping_time import now, run
+
+ANA, BEN, CLINIC = 1, 2, -100
+SCHEDULED = Urgency.SCHEDULED
+
+
+@dataclass
+class Chats:
+    """Stands behind a limiter and notes what reaches Telegram, and when."""
+
+    limiter: RateLimiter = field(default_factory=RateLimiter)
+    sent: list[tuple[float, int, str]] = field(default_factory=list)
+    floods: list[int] = field(default_factory=list)
+    """Each of these seconds is answered once, as 429."""
+
+    async def call(
+        self,
+        chat: int | None,
+        text: str = "",
+        urgency: Urgency | None = None,
+        endpoint: str = "sendMessage",
+    ) -> None:
+        async def telegram() -> bool:
+            if self.floods:
+                raise RetryAfter(self.floods.pop(0))
+            self.sent.append((round(now(), 6), chat or 0, text))
+            return True
+
+        data: dict[str, Any] = {} if chat is None else {"chat_id": chat}
+        await self.limiter.process_request(telegram, (), {}, endpoint, data, urgency)
+
+    def times(self, chat: int | None = None) -> list[float]:
+        return [at for at, to, _ in self.sent if chat in (None, to)]
+
+
+def most_in(window: float, times: Iterable[float]) -> int:
+    """The most of `times` that fall into any half-open window of that length."""
+    ordered = sorted(times)
+    return max(
+        (sum(at < start + window - 1e-6 for at in ordered[i:]) for i, start in enumerate(ordered)),
+        default=0,
+    )
+
+
+def test_a_private_chat_gets_a_short_burst_and_then_one_a_second_on_average() -> None:
+    async def scenario() -> list[float]:
+        chats = Chats()
+        await asyncio.gather(*(chats.call(ANA) for _ in range(7)))
+        return chats.times()
+
+    assert run(scenario()) == [0, 0, 0, 3, 3, 3, 6]
+
+
+def test_a_group_gets_twenty_a_minute() -> None:
+    async def scenario() -> list[float]:
+        chats = Chats(RateLimiter(chat=None))
+        await asyncio.gather(*(chats.call(CLINIC) for _ in range(41)))
+        return chats.times()
+
+    assert run(scenario()) == [0] * 20 + [60] * 20 + [120]
+
+
+def test_a_group_is_known_by_its_number_or_its_name() -> None:
+    async def scenario(chat_id: object) -> float:
+        limiter = RateLimiter(chat=None, group=Limit(1, 60))
+
+        async def telegram() -> bool:
+            return True
+
+        for _ in range(2):
+            data = {"chat_id": chat_id}
+            await limiter.process_request(telegram, (), {}, "sendMessage", data, None)
+        return now()
+
+    assert [run(scenario(chat)) for chat in (-5, "-5", "@clinic", 5, "5")] == [60, 60, 60, 0, 0]
+
+
+def test_all_chats_together_get_thirty_a_second() -> None:
+    async def scenario() -> list[float]:
+        chats = Chats()
+        await asyncio.gather(*(chats.call(chat) for chat in range(1, 76)))
+        return chats.times()
+
+    assert run(scenario()) == [0] * 30 + [1] * 30 + [2] * 15
+
+
+def test_replies_to_a_chat_keep_their_order() -> None:
+    async def scenario() -> list[str]:
+        chats = Chats()
+        await asyncio.gather(*(chats.call(ANA, str(number)) for number in range(20)))
+        return [text for _, _, text in chats.sent]
+
+    assert run(scenario()) == [str(number) for number in range(20)]
+
+
+def test_one_busy_chat_does_not_hold_up_another() -> None:
+    async def scenario() -> list[float]:
+        chats = Chats()
+        await asyncio.gather(*(chats.call(ANA) for _ in range(50)), chats.call(BEN))
+        return chats.times(BEN)
+
+    assert run(scenario()) == [0]
+
+
+def test_a_scheduled_message_goes_at_once_when_nothing_is_in_the_way() -> None:
+    async def scenario() -> list[float]:
+        chats = Chats()
+        await chats.call(ANA, urgency=SCHEDULED)
+        return chats.times()
+
+    assert run(scenario()) == [0]
+
+
+def test_a_scheduled_message_is_sent_back_with_the_seconds_until_its_chat_is_free() -> None:
+    async def scenario() -> float:
+        chats = Chats()
+        for _ in range(3):
+            await chats.call(ANA)
+        await asyncio.sleep(1)
+        with pytest.raises(MustWait) as refused:
+            await chats.call(ANA, urgency=SCHEDULED)
+        await asyncio.sleep(refused.value.seconds)
+        await chats.call(ANA, urgency=SCHEDULED)
+        assert now() == chats.times()[-1]
+        return refused.value.seconds
+
+    assert run(scenario()) == 2
+
+
+def test_a_scheduled_message_does_not_overtake_a_reply_that_waits() -> None:
+    async def scenario() -> list[str]:
+        chats = Chats(RateLimiter(chat=None, overall=Limit(1, 1)))
+        await chats.call(BEN, "first")
+        reply = asyncio.create_task(chats.call(ANA, "reply"))
+        await asyncio.sleep(0.9999999)
+        for chat in (ANA, BEN):
+            with pytest.raises(MustWait):
+                await chats.call(chat, "job", SCHEDULED)
+        await reply
+        return [text for _, _, text in chats.sent]
+
+    assert run(scenario()) == ["first", "reply"]
+
+
+def test_the_schedule_leaves_room_for_people_in_every_second() -> None:
+    async def scenario() -> tuple[int, list[float]]:
+        chats = Chats()
+        jobs = [chats.call(chat, urgency=SCHEDULED) for chat in range(1, 101)]
+        outcomes = await asyncio.gather(*jobs, return_exceptions=True)
+        await asyncio.gather(*(chats.call(chat) for chat in range(201, 206)))
+        return sum(outcome is None for outcome in outcomes), chats.times()[-5:]
+
+    assert run(scenario()) == (OVERALL.messages - OVERALL.for_replies, [0] * 5)
+
+
+def test_a_crowd_of_refused_jobs_comes_back_spread_out_and_each_is_refused_once() -> None:
+    refusals: list[float] = []
+
+    async def job(chats: Chats, chat: int) -> None:
+        try:
+            await chats.call(chat, urgency=SCHEDULED)
+        except MustWait as refused:
+            refusals.append(refused.seconds)
+            await asyncio.sleep(refused.seconds + 0.001)
+            await job(chats, chat)
+
+    async def scenario() -> list[float]:
+        chats = Chats()
+        await asyncio.gather(*(job(chats, chat) for chat in range(1, 1001)))
+        return chats.times()
+
+    times = run(scenario())
+    assert len(times) == 1000
+    assert most_in(1, times) <= 25
+    assert max(times) < 1000 / 25 + 2
+    assert len(refusals) < 1.1 * 1000
+
+
+def test_a_flood_error_pauses_its_chat_alone_and_the_reply_is_sent_after_it() -> None:
+    async def scenario() -> list[tuple[float, int, str]]:
+        chats = Chats(floods=[7])
+        first = asyncio.create_task(chats.call(ANA, "reply"))
+        await asyncio.sleep(0)
+        with pytest.raises(MustWait) as refused:
+            await chats.call(ANA, "job", SCHEDULED)
+        assert refused.value.seconds == pytest.approx(7)
+        await asyncio.gather(chats.call(BEN, "hello"), first)
+        return chats.sent
+
+    assert run(scenario()) == [(0, BEN, "hello"), (7, ANA, "reply")]
+
+
+def test_a_scheduled_message_that_hits_a_flood_error_is_sent_back() -> None:
+    async def scenario() -> float:
+        chats = Chats(floods=[7])
+        with pytest.raises(RetryAfter):
+            await chats.call(ANA, urgency=SCHEDULED)
+        await chats.call(ANA)
+        return now()
+
+    assert run(scenario()) == 7
+
+
+def test_a_flood_error_about_no_chat_pauses_everything() -> None:
+    async def scenario() -> list[tuple[float, int, str]]:
+        chats = Chats(floods=[4])
+        await asyncio.gather(
+            chats.call(None, "commands", endpoint="setMyCommands"),
+            *(chats.call(chat, "hello") for chat in (ANA, BEN)),
+        )
+        return chats.sent
+
+    assert {(at, text) for at, _, text in run(scenario())} == {(4, "hello"), (4, "commands")}
+
+
+def test_a_reply_gives_up_on_a_pause_nobody_would_wait_for() -> None:
+    async def scenario() -> float:
+        chats = Chats(floods=[300])
+        with pytest.raises(RetryAfter):
+            await chats.call(ANA)
+        with pytest.raises(MustWait) as refused:
+            await chats.call(ANA)
+        assert refused.value.seconds == pytest.approx(300)
+        await chats.call(BEN)
+        return now()
+
+    assert run(scenario()) == 0
+
+
+def test_a_reply_is_tried_three_times_at_most() -> None:
+    async def scenario() -> list[int]:
+        chats = Chats(floods=[1, 1, 1, 1])
+        with pytest.raises(RetryAfter):
+            await chats.call(ANA)
+        return chats.floods
+
+    assert run(scenario()) == [1]
+
+
+@pytest.mark.parametrize(
+    "endpoint", ["answerCallbackQuery", "getMe", "setMyCommands", "sendChatAction", "deleteMessage"]
+)
+def test_calls_that_are_no_messages_are_not_limited(endpoint: str) -> None:
+    async def scenario() -> float:
+        chats = Chats()
+        for _ in range(200):
+            await chats.call(ANA, endpoint=endpoint)
+        return now()
+
+    assert run(scenario()) == 0
+
+
+def test_an_edit_counts_as_a_message() -> None:
+    async def scenario() -> float:
+        chats = Chats()
+        for _ in range(4):
+            await chats.call(ANA, endpoint="editMessageText")
+        return now()
+
+    assert run(scenario()) == 3
+
+
+def test_every_limit_can_be_turned_off() -> None:
+    async def scenario() -> float:
+        chats = Chats(RateLimiter(overall=None, chat=None, group=None))
+        await asyncio.gather(*(chats.call(CLINIC) for _ in range(500)))
+        await asyncio.gather(*(chats.call(chat, "", SCHEDULED) for chat in range(1, 500)))
+        return now()
+
+    assert run(scenario()) == 0
+
+
+def test_a_reply_that_is_cancelled_while_it_waits_costs_nobody_their_turn() -> None:
+    async def scenario() -> list[float]:
+        chats = Chats()
+        calls = [asyncio.create_task(chats.call(ANA)) for _ in range(6)]
+        await asyncio.sleep(1)
+        calls[3].cancel()
+        calls[4].cancel()
+        await asyncio.gather(*calls, return_exceptions=True)
+        return chats.times()
+
+    assert run(scenario()) == [0, 0, 0, 3]
+
+
+def test_chats_that_are_idle_are_forgotten() -> None:
+    async def scenario() -> tuple[int, int]:
+        chats = Chats(RateLimiter(overall=None))
+        for chat in range(1, 2001):
+            await chats.call(chat)
+        before = chats.limiter.chats_remembered
+        await asyncio.sleep(CHAT.seconds)
+        for _ in range(1000):
+            await chats.call(1, endpoint="sendMessage")
+        return before, chats.limiter.chats_remembered
+
+    assert run(scenario()) == (2000, 1)
+
+
+def test_a_chat_with_someone_waiting_is_never_forgotten() -> None:
+    async def scenario() -> list[str]:
+        chats = Chats(RateLimiter(overall=Limit(1, 1), chat=None), floods=[5])
+        flooded = asyncio.create_task(chats.call(ANA, "first"))
+        waiting = asyncio.create_task(chats.call(ANA, "second"))
+        others = [asyncio.create_task(chats.call(chat)) for chat in range(10, 30)]
+        await asyncio.gather(flooded, waiting, *others)
+        return [text for _, to, text in chats.sent if to == ANA]
+
+    assert sorted(run(scenario())) == ["first", "second"]
+
+
+def test_ten_thousand_chats_waiting_cost_no_more_each_than_a_few() -> None:
+    async def scenario() -> float:
+        chats = Chats()
+        await asyncio.gather(*(chats.call(chat) for chat in range(1, 10_001)))
+        return now()
+
+    started = stopwatch()
+    assert run(scenario()) == pytest.approx(10_000 / 30, abs=1)
+    assert stopwatch() - started < 10  # about 1 s; looking at every waiting chat took minutes
+
+
+@dataclass(frozen=True)
+class Arrival:
+    after: float
+    chat: int
+    urgency: Urgency
+
+
+arrivals = st.lists(
+    st.builds(
+        Arrival,
+        after=st.floats(0, 2),
+        chat=st.sampled_from([ANA, BEN, 3, 4, CLINIC, -101]),
+        urgency=st.sampled_from(Urgency),
+    ),
+    max_size=120,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(arrivals, st.sampled_from([OVERALL, Limit(4, 1, for_replies=1)]))
+def test_whatever_arrives_no_limit_is_passed_and_no_reply_is_lost(
+    traffic: list[Arrival], overall: Limit
+) -> None:
+    pauses: list[float] = []
+
+    async def one(chats: Chats, number: int, arrival: Arrival) -> None:
+        try:
+            await chats.call(arrival.chat, f"{arrival.urgency.name} {number}", arrival.urgency)
+        except MustWait as refused:
+            pauses.append(refused.seconds)
+
+    async def scenario() -> Chats:
+        chats = Chats(RateLimiter(overall=overall))
+        async with asyncio.TaskGroup() as tasks:
+            for number, arrival in enumerate(traffic):
+                await asyncio.sleep(arrival.after)
+                tasks.create_task(one(chats, number, arrival))
+        return chats
+
+    chats = run(scenario())
+    assert len(chats.sent) + len(pauses) == len(traffic)
+    assert all(seconds > 0 for seconds in pauses)
+    by_chat: defaultdict[int, list[int]] = defaultdict(list)
+    for _, chat, text in chats.sent:
+        urgency, number = text.split()
+        if urgency == "REPLY":
+            by_chat[chat].append(int(number))
+    assert most_in(overall.seconds, chats.times()) <= overall.messages
+    for chat in {arrival.chat for arrival in traffic}:
+        assert most_in(CHAT.seconds, chats.times(chat)) <= CHAT.messages
+        if chat < 0:
+            assert most_in(GROUP.seconds, chats.times(chat)) <= GROUP.messages
+        replies = [n for n, a in enumerate(traffic) if (a.chat, a.urgency) == (chat, Urgency.REPLY)]
+        assert by_chat[chat] == replies
