@@ -28,9 +28,6 @@ class MustWait(TelegramError):  # noqa: N818 (named as its siblings RetryAfter a
         super().__init__(f"Held back by the rate limits for {seconds:.1f} s")
         self.seconds = seconds
 
-    def __reduce__(self) -> "tuple[type, tuple[float]]":  # type: ignore[override]
-        return type(self), (self.seconds,)
-
 
 @dataclass(frozen=True, slots=True)
 class TryLater:

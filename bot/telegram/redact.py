@@ -25,7 +25,7 @@ def redact(text: str) -> str:
     return _TOKEN.sub(PLACEHOLDER, text)
 
 
-def redact_line(_logger: object, _method: str, line: str) -> str:
+def redact_line(_logger: object, _method: str, line: Any) -> str:
     """Redact as structlog's last processor, after the renderer: values, tracebacks and all."""
     return redact(line)
 

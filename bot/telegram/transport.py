@@ -7,6 +7,7 @@ Why aiohttp: docs/decisions/http-transport.md.
 import asyncio
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -199,7 +200,8 @@ def _body(request_data: RequestData | None) -> "bytes | aiohttp.FormData | None"
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime_type) in request_data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=mime_type)
+        file = BytesIO(content) if isinstance(content, bytes) else content  # sent piece by piece
+        form.add_field(name, file, filename=filename, content_type=mime_type)
     return form
 
 
