@@ -20,7 +20,7 @@ HOST = "127.0.0.1"
 def build_app(sandbox: Sandbox, stage: Stage | None = None) -> Starlette:
     """The Bot API; with a stage also the chat page, at `/`."""
     page = page_routes(sandbox, stage) if stage else []
-    return Starlette(routes=[*page, *bot_api_routes(sandbox)])
+    return Starlette(routes=[*bot_api_routes(sandbox), *page])
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.sandbox.bell import Bell
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.files import FileStore
-from bot.sandbox.log import Log
+from bot.sandbox.log import Deed, Log
 from bot.sandbox.params import Params
 from bot.sandbox.profile import Profile
 from bot.sandbox.updates import UpdateQueue
@@ -79,6 +79,10 @@ class State:
     def remove(self, place: PrivateChat, message: Message) -> None:
         del place.messages[message.message_id]
         self.touch(place)
+
+    def record(self, deed: Deed) -> None:
+        self.log.append(deed)
+        self.changed.ring()
 
     def touch(self, place: PrivateChat) -> None:
         place.changes += 1

@@ -162,15 +162,22 @@ class Sandbox:
         """What the person sees on the screen now, oldest first."""
         return tuple(self.chat_of(user).messages.values())
 
+    def description(self) -> str:
+        """What the app shows in an empty chat, above the Start button."""
+        return self._state.profile.descriptions.get("", "")
+
     def commands(self, user: User) -> Sequence[Command]:
         """The command menu that the person's app shows."""
         return self._state.profile.commands_shown_to(user.id, user.language_code)
+
+    def file_by_id(self, file_id: str) -> StoredFile:
+        return self._state.files.by_id(file_id)
 
     def file(self, path: str) -> StoredFile | None:
         return self._state.files.by_path(path)
 
     async def changed(self, satisfied: Callable[[], bool]) -> None:
-        """Return as soon as `satisfied()` holds; asked again whenever a chat changes."""
+        """Return as soon as `satisfied()` holds; asked again whenever a chat or the log changes."""
         await self._state.changed.until(satisfied)
 
     async def updates_confirmed(self) -> None:

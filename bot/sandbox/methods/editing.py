@@ -28,7 +28,7 @@ def edit_message_text(state: State, params: Params) -> JsonObject:
         raise _not_modified()
     edited = replace(message, text=text, entities=entities, rows=rows, edited=state.now())
     state.store(place, edited)
-    state.log.append(MessageEdited(state.now(), place.chat.id, edited))
+    state.record(MessageEdited(state.now(), place.chat.id, edited))
     return edited.wire()
 
 
@@ -39,7 +39,7 @@ def edit_message_reply_markup(state: State, params: Params) -> JsonObject:
         raise _not_modified()
     edited = replace(message, rows=rows, edited=state.now())
     state.store(place, edited)
-    state.log.append(ButtonsEdited(state.now(), place.chat.id, edited))
+    state.record(ButtonsEdited(state.now(), place.chat.id, edited))
     return edited.wire()
 
 
@@ -75,7 +75,7 @@ def set_message_reaction(state: State, params: Params) -> bool:
     emojis = tuple(str(one.get("emoji", "")) for one in params.json("reaction") or [])
     if len(emojis) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    state.log.append(Reacted(state.now(), place.chat.id, message, emojis))
+    state.record(Reacted(state.now(), place.chat.id, message, emojis))
     return True
 
 
@@ -100,7 +100,7 @@ def _rows(params: Params) -> tuple[tuple[Button, ...], ...]:
 
 def _delete(state: State, place: PrivateChat, message: Message) -> None:
     state.remove(place, message)
-    state.log.append(MessageDeleted(state.now(), place.chat.id, message))
+    state.record(MessageDeleted(state.now(), place.chat.id, message))
 
 
 def _not_modified() -> Exception:

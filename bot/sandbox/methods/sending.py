@@ -82,7 +82,7 @@ def send_chat_action(state: State, params: Params) -> bool:
     action = params.text("action").lower()
     if action not in ACTIONS:
         raise bad_request("wrong parameter action in request")
-    state.log.append(ActionShown(state.now(), place.chat.id, action))
+    state.record(ActionShown(state.now(), place.chat.id, action))
     return True
 
 
@@ -126,7 +126,7 @@ def _send(
         silent=params.flag("disable_notification"),
     )
     state.store(place, message)
-    state.log.append(MessageSent(message.date, place.chat.id, message))
+    state.record(MessageSent(message.date, place.chat.id, message))
     return message.wire()
 
 

@@ -20,7 +20,7 @@ def answer_callback_query(state: State, params: Params) -> bool:
     query = state.queries.pop(params.text("callback_query_id"), None)
     if query is None or state.now() - query.at > ANSWERABLE_FOR:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
-    state.log.append(
+    state.record(
         TapAnswered(
             at=state.now(),
             chat_id=query.chat_id,
@@ -30,7 +30,6 @@ def answer_callback_query(state: State, params: Params) -> bool:
             alert=params.flag("show_alert"),
         )
     )
-    state.changed.ring()
     return True
 
 
