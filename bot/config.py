@@ -62,9 +62,7 @@ def _positive(durations: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
 
 def _token(value: SecretStr) -> SecretStr:
     if not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value(), re.ASCII):
-        raise ValueError(
-            "the token as @BotFather gives it: digits, a colon, letters and digits"
-        )
+        raise ValueError("the token as @BotFather gives it: digits, a colon, letters and digits")
     return value
 
 

@@ -1,0 +1,1 @@
+"""Conversations: each reads an update, calls a service and shows a view."""

@@ -8,9 +8,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.check_in import CheckInState
+from bot.domain.declined import DeclinedError, Reason
 from bot.domain.record import WorkoutRecord
 from bot.services import schedule
-from bot.services.declined import DeclinedError, Reason
 from bot.services.records import workout_record
 from bot.storage.tables import Answer, Athlete, CheckIn, Workout
 

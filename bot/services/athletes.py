@@ -39,9 +39,16 @@ def meet(
     return AthleteRecord(athlete.id, ZoneInfo(athlete.time_zone))
 
 
-def lose_reach(session: Session, telegram_id: int, now: datetime) -> None:
-    """Telegram will not deliver to this athlete any more: all their jobs end. Their check-ins
-    stay, so that `meet` can take them up again."""
+def lose_reach(session: Session, check_in_id: int, now: datetime) -> None:
+    """Telegram will not deliver to the athlete of this check-in any more (see `part`)."""
+    telegram_id = who_is_asked(session, check_in_id)
+    if telegram_id is not None:
+        part(session, telegram_id, now)
+
+
+def part(session: Session, telegram_id: int, now: datetime) -> None:
+    """The athlete blocked the bot or is gone: all their jobs end. Their check-ins stay, so that
+    `meet` can take them up again."""
     athlete = session.scalar(select(Athlete).where(Athlete.telegram_id == telegram_id))
     if athlete is None:
         return
@@ -53,7 +60,22 @@ def lose_reach(session: Session, telegram_id: int, now: datetime) -> None:
     )
 
 
-def _unfinished(athlete_id: int) -> Select[tuple[CheckIn]]:
+def who_is_asked(session: Session, check_in_id: int) -> int | None:
+    """The Telegram id of the athlete whose check-in it is; None if it was removed."""
+    return session.scalar(
+        select(Athlete.telegram_id)
+        .join(Workout, Workout.athlete_id == Athlete.id)
+        .join(CheckIn, CheckIn.workout_id == Workout.id)
+        .where(CheckIn.id == check_in_id)
+    )
+
+
+def set_time_zone(session: Session, athlete_id: int, zone: ZoneInfo) -> None:
+    """From now on this athlete's times are read and shown in this zone."""
+    session.get_one(Athlete, athlete_id).time_zone = zone.key
+
+
+def _unfinished(athlete_id: int) -> Select[CheckIn]:
     return (
         select(CheckIn)
         .join(Workout)

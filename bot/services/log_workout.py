@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.domain.check_in import CheckInState, Plan, plan_check_ins
+from bot.domain.declined import DeclinedError, Reason
 from bot.domain.record import WorkoutRecord
 from bot.domain.workout import Source, is_beyond_memory, refusal
 from bot.domain.workout import Workout as WorkoutValue
 from bot.services import schedule
-from bot.services.declined import DeclinedError, Reason
 from bot.services.records import workout_record
 from bot.storage.jobs import Lease
 from bot.storage.tables import CheckIn, Job, Workout

@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
+from bot.domain.declined import DeclinedError, Reason
 from bot.domain.record import WorkoutRecord
-from bot.services.declined import DeclinedError, Reason
 from bot.services.records import workout_record
 from bot.storage.tables import Workout
 

@@ -31,8 +31,8 @@ class LostLeaseError(Exception):
 
 
 @dataclass(frozen=True)
-class ClaimedJob:
-    """A job that its holder may run until the lease ends."""
+class JobRow:
+    """A job as it stands in the table."""
 
     id: int
     kind: JobKind
@@ -58,7 +58,7 @@ def add(
     return job
 
 
-def claim_due(session: Session, now: datetime, lease: Lease, limit: int) -> list[ClaimedJob]:
+def claim_due(session: Session, now: datetime, lease: Lease, limit: int) -> list[JobRow]:
     """At most `limit` due jobs that nobody holds, earliest first, now under this lease. Several
     holders may claim at once and never get the same job."""
     due = (
@@ -75,7 +75,7 @@ def claim_due(session: Session, now: datetime, lease: Lease, limit: int) -> list
         .returning(Job.id, Job.kind, Job.check_in_id, Job.run_at, Job.attempts)
         .execution_options(synchronize_session=False)
     )
-    jobs = [ClaimedJob(*row) for row in claimed]
+    jobs = [JobRow(*row) for row in claimed]
     return sorted(jobs, key=lambda job: (job.run_at, job.id))
 
 
@@ -117,7 +117,11 @@ def release_all(session: Session, holder: str) -> None:
     )
 
 
-def waiting(session: Session, limit: int) -> list[tuple[JobKind, int, datetime]]:
-    """The next jobs: kind, check-in and run time, earliest first."""
-    rows = select(Job.kind, Job.check_in_id, Job.run_at).order_by(Job.run_at, Job.id).limit(limit)
-    return [(kind, check_in_id, run_at) for kind, check_in_id, run_at in session.execute(rows)]
+def waiting(session: Session, limit: int) -> list[JobRow]:
+    """The next jobs, held or not, earliest first."""
+    rows = (
+        select(Job.id, Job.kind, Job.check_in_id, Job.run_at, Job.attempts)
+        .order_by(Job.run_at, Job.id)
+        .limit(limit)
+    )
+    return [JobRow(*row) for row in session.execute(rows)]

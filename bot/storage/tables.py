@@ -100,6 +100,10 @@ class CheckIn(Base):
         CheckConstraint(one_of("moment", Moment), name="moment"),
         CheckConstraint(one_of("state", CheckInState), name="state"),
         CheckConstraint("closes_at >= due_at", name="closes_at"),
+        CheckConstraint(
+            "state NOT IN ('asked', 'closed') OR asked_at IS NOT NULL AND message_id IS NOT NULL",
+            name="asked",
+        ),
         _SQLITE,
     )
 

@@ -98,6 +98,10 @@ def upgrade() -> None:
             name=op.f("ck_check_in_state"),
         ),
         sa.CheckConstraint("closes_at >= due_at", name=op.f("ck_check_in_closes_at")),
+        sa.CheckConstraint(
+            "state NOT IN ('asked', 'closed') OR asked_at IS NOT NULL AND message_id IS NOT NULL",
+            name=op.f("ck_check_in_asked"),
+        ),
         sa.ForeignKeyConstraint(
             ["workout_id"], ["workout.id"], name=op.f("fk_check_in_workout_id"), ondelete="CASCADE"
         ),

@@ -1,0 +1,131 @@
+"""The composition root: the one file that sees every part and puts them together."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+from telegram import BotCommand, BotCommandScopeAllPrivateChats
+from telegram.constants import UpdateType
+from telegram.error import TelegramError
+from telegram.ext import Application, ApplicationBuilder
+from telegram.request import BaseRequest
+
+from bot.clock import Clock, SystemClock
+from bot.config import Settings
+from bot.domain.check_in import Moment, Plan, Timing
+from bot.storage.database import Database
+from bot.telegram.limiter import RateLimiter
+from bot.telegram.order import InOrder
+from bot.telegram.transport import AiohttpRequest
+from bot.views.talk import COMMANDS
+from handlers.registry import all_handlers
+from handlers.trouble import trouble
+from handlers.turn import Desk
+from scheduler.service import Scheduler
+from scheduler.work import Work
+
+log = logging.getLogger(__name__)
+
+_UPDATES = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+)
+_POLL = timedelta(seconds=30)
+
+
+def plan_of(settings: Settings) -> Plan:
+    """When each moment is asked, from the settings."""
+    return tuple(
+        Timing(moment=moment, offset=offset, window=window, nudge_after=nudge_after)
+        for moment, offset, window, nudge_after in zip(
+            Moment,
+            settings.check_in_offsets,
+            settings.completion_windows,
+            settings.nudge_delays,
+            strict=True,
+        )
+    )
+
+
+class Kneecheck:
+    """The whole bot on one event loop: `start`, then `stop`. The database must be migrated."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        request: Callable[[], BaseRequest] = AiohttpRequest,
+        limiter: RateLimiter | None = None,
+    ) -> None:
+        self.database = Database(settings.database_url)
+        self.holder = uuid4().hex
+        clock = clock or SystemClock()
+        order = InOrder()
+        self._requests = (request(), request())
+        builder = (
+            ApplicationBuilder()
+            .token(settings.require_token())
+            .base_url(f"{settings.api_url}/bot")
+            .base_file_url(f"{settings.api_url}/file/bot")
+            .request(self._requests[0])
+            .get_updates_request(self._requests[1])
+            .concurrent_updates(order)
+            .job_queue(None)
+        )
+        if limiter is not None:
+            builder = builder.rate_limiter(limiter)
+        self.application: Application = builder.build()  # type: ignore[type-arg]
+        desk = Desk(self.database, clock, plan_of(settings), settings.time_zone, self.holder)
+        self.application.add_handlers(all_handlers(desk))
+        self.application.add_error_handler(trouble)
+        self._work = Work(self.application.bot, self.database, clock, order, self.holder)
+        self._scheduler: Scheduler | None = None
+
+    @property
+    def scheduler(self) -> Scheduler:
+        """Once started."""
+        assert self._scheduler is not None
+        return self._scheduler
+
+    async def start(self) -> None:
+        """Take updates and run jobs. Raises TelegramError if Telegram can not be reached or does
+        not know the token; then nothing runs, and it may be tried again."""
+        application = self.application
+        await application.initialize()
+        assert application.updater is not None
+        await application.updater.start_polling(
+            timeout=_POLL, bootstrap_retries=0, allowed_updates=_UPDATES
+        )
+        await application.start()
+        self._scheduler = Scheduler(self._work)
+        self._scheduler.start()
+        log.info("ready")
+
+    async def publish_commands(self) -> None:
+        """Fill Telegram's command menu. It is a convenience: a failure is logged, no more."""
+        commands = [BotCommand(name, description) for name, description in COMMANDS]
+        try:
+            await self.application.bot.set_my_commands(
+                commands, scope=BotCommandScopeAllPrivateChats()
+            )
+        except TelegramError as error:
+            log.warning("commands.not_published error=%s", type(error).__name__)
+
+    async def stop(self) -> None:
+        """Take no update any more, let running work end, leave nothing claimed, close."""
+        application = self.application
+        if application.updater is not None and application.updater.running:
+            await application.updater.stop()
+        if application.running:
+            await application.stop()
+        if self._scheduler is not None:
+            await self._scheduler.stop()
+        await application.shutdown()
+        for request in self._requests:
+            # The application closes them only after a start that succeeded.
+            await request.shutdown()
+        self.database.close()

@@ -1,0 +1,41 @@
+"""How the bot logs: one line an event, for people or as JSON, and never the token."""
+
+import logging
+import sys
+
+import structlog
+
+from bot.config import LogFormat, Settings
+from bot.telegram.redact import install_redaction, redact_line
+
+
+def set_up_logs(settings: Settings) -> None:
+    """Write every record to standard error in the format of the settings."""
+    install_redaction()
+    renderer: structlog.typing.Processor
+    if settings.log_format is LogFormat.JSON:
+        renderer = structlog.processors.JSONRenderer()
+    else:
+        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+            stamp,
+            structlog.processors.format_exc_info,
+        ],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            renderer,
+            redact_line,
+        ],
+    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(settings.log_level.value.upper())
+    # Their lines on every call and every job say nothing that ours do not.
+    for chatty in ("apscheduler", "telegram", "alembic", "aiohttp", "asyncio"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -1,0 +1,80 @@
+"""Runs the bot until it is told to stop."""
+
+import asyncio
+import logging
+import signal
+
+from telegram.error import InvalidToken, NetworkError, RetryAfter
+
+from bot.app import Kneecheck
+from bot.config import PREFIX, SettingError, Settings
+from bot.storage import migrate
+from bot.storage.database import Database
+from bot.telegram.limiter import RateLimiter
+
+log = logging.getLogger(__name__)
+
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 1.0, 60.0
+
+
+async def run(settings: Settings) -> None:
+    """Long polling until SIGTERM or Ctrl-C. Waits for Telegram if it can not be reached yet.
+    Raises SettingError if the token is wrong or the tables are not those of this version."""
+    told_to_stop = until_told_to_stop()
+    prepare(settings)
+    app = Kneecheck(settings, limiter=RateLimiter())
+    try:
+        if await _started(app, told_to_stop):
+            await app.publish_commands()
+            await told_to_stop.wait()
+            log.info("stopping")
+    except InvalidToken:
+        raise SettingError(
+            f"{PREFIX}TOKEN (not shown) is unknown to the Bot API server at {settings.api_url}: "
+            "it must be a token that @BotFather gave out and has not revoked."
+        ) from None
+    finally:
+        await app.stop()
+
+
+def until_told_to_stop() -> asyncio.Event:
+    """Set by SIGTERM and by Ctrl-C."""
+    told_to_stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told_to_stop.set)
+    return told_to_stop
+
+
+def prepare(settings: Settings) -> None:
+    """Bring an embedded database to this version; SettingError if another one is not there yet."""
+    database = Database(settings.database_url)
+    try:
+        if settings.database_url.startswith("sqlite"):
+            migrate.upgrade(database.engine)
+        elif not migrate.is_current(database.engine):
+            raise SettingError(
+                f"{PREFIX}DATABASE_URL (not shown) names a database without this version's "
+                "tables: it must be migrated first, with `kneecheck migrate`."
+            )
+    finally:
+        database.close()
+
+
+async def _started(app: Kneecheck, told_to_stop: asyncio.Event) -> bool:
+    """Start, as soon as Telegram can be reached; False if told to stop before."""
+    pause = _FIRST_PAUSE_S
+    while not told_to_stop.is_set():
+        try:
+            await app.start()
+        except InvalidToken:
+            raise
+        except (NetworkError, RetryAfter) as error:
+            log.warning("telegram.unreachable error=%s again_in=%ds", type(error).__name__, pause)
+        else:
+            return True
+        try:
+            await asyncio.wait_for(told_to_stop.wait(), pause)
+        except TimeoutError:
+            pause = min(pause * 2, _LONGEST_PAUSE_S)
+    return False

@@ -1,0 +1,27 @@
+"""The sentence for a person who asked for something that can not be done."""
+
+from bot.domain.declined import Reason
+
+SENTENCES = {
+    Reason.NOT_YOURS: "This question belongs to somebody else, so I leave it as it is.",
+    Reason.GONE: "This workout was removed, so there is nothing to answer here any more.",
+    Reason.NOT_ASKED_YET: "I have not asked this yet. I will, when it is time.",
+    Reason.IN_THE_FUTURE: (
+        "That end lies in the future, so I did not log it. Tell me when it is done, "
+        "or give the time it ended, such as <i>ended 18:05</i>."
+    ),
+    Reason.NO_DURATION: "A workout of 0 minutes is none, so I did not log it. How long was it?",
+    Reason.TOO_LONG: (
+        "That is more than 24 hours, so I did not log it. "
+        "Please send it again with the duration, such as <i>40 min</i> or <i>1h30</i>."
+    ),
+    Reason.NO_DISTANCE: "A distance of 0 km is none, so I did not log it. How far was it?",
+    Reason.TOO_FAR: (
+        "That is more than 1000 km, so I did not log it. Please send it again with the distance."
+    ),
+}
+
+
+def plain(reason: Reason) -> str:
+    """The sentence without markup, for a pop-up."""
+    return SENTENCES[reason].replace("<i>", "").replace("</i>", "")

@@ -1,0 +1,71 @@
+"""Pain scores, tapped or typed."""
+
+import asyncio
+
+from bot.domain.record import WorkoutRecord
+from bot.reading.values import ScoreProblem
+from bot.services.answer_check_in import (
+    Answered,
+    OpenQuestion,
+    answer_check_in,
+    question_to_repeat,
+    record_filled_in,
+)
+from bot.services.nudge import record_extra
+from bot.telegram import sending
+from bot.views import check_in as views
+from bot.views import talk
+from bot.views.message import Message
+from bot.views.taps import FillIn, Score
+from handlers.turn import Turn
+
+_PROBLEMS = {
+    ScoreProblem.NOT_WHOLE: talk.WHOLE_NUMBERS,
+    ScoreProblem.OUT_OF_RANGE: talk.ZERO_TO_TEN,
+    ScoreProblem.NO_NUMBER: talk.NEED_A_NUMBER,
+}
+
+
+async def score(turn: Turn, tap: Score) -> None:
+    """A button of the scale; every message that shows this check-in shows the answer."""
+    answered = await turn.run(answer_check_in, turn.user.id, tap.check_in_id, tap.score, turn.now)
+    await asyncio.gather(
+        turn.toast(f"{tap.score} of 10"),
+        _show_answer(turn, answered, {turn.message_id, *answered.message_ids}),
+    )
+
+
+async def typed_score(turn: Turn, question: OpenQuestion, given: int) -> None:
+    """A number in words; answered where it was typed, and shown at the question too."""
+    answered = await turn.run(answer_check_in, turn.user.id, question.check_in_id, given, turn.now)
+    await _show_answer(turn, answered, set(answered.message_ids))
+    text = views.answer(answered.record, answered.check_in_id, turn.now, answered.zone)
+    await turn.show(Message(text))
+
+
+async def ask_again(turn: Turn, question: OpenQuestion, problem: ScoreProblem) -> None:
+    """A kind sentence, and the question once more."""
+    asked = views.question(question.record, question.check_in_id, turn.now, question.zone)
+    message_id = await turn.show(Message(_PROBLEMS[problem] + "\n\n" + asked.text, asked.buttons))
+    replaced = await turn.run(record_extra, question.check_in_id, message_id)
+    if replaced is not None:
+        await sending.delete(turn.bot, turn.chat_id, replaced)
+
+
+async def fill_in(turn: Turn, tap: FillIn) -> None:
+    """A missed check-in, from memory."""
+    question = await turn.run(question_to_repeat, turn.user.id, tap.check_in_id)
+    await turn.toast()
+    shown = views.from_memory(question.record, question.check_in_id, turn.now, question.zone)
+    message_id = await turn.show(shown)
+    await turn.run(record_filled_in, question.check_in_id, message_id, turn.now)
+
+
+async def _show_answer(turn: Turn, answered: Answered, message_ids: set[int]) -> None:
+    record: WorkoutRecord = answered.record
+    message = views.answered(record, answered.check_in_id, turn.now, answered.zone)
+    shown = await asyncio.gather(
+        *(sending.edit(turn.bot, turn.chat_id, id_, message) for id_ in message_ids)
+    )
+    if not any(shown):
+        await turn.show(message)

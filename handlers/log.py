@@ -1,0 +1,154 @@
+"""Logging a workout: in one line, by buttons, or a step of it typed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.reading.read import read_log
+from telegram.error import TelegramError
+
+from bot.domain.declined import DeclinedError
+from bot.domain.draft import Draft, Step
+from bot.domain.workout import Source
+from bot.reading.values import Reading
+from bot.services.ask import record_asked
+from bot.services.athletes import AthleteRecord
+from bot.services.log_workout import log_workout
+from bot.services.prompts import forget_prompt, remember_prompt
+from bot.storage import jobs
+from bot.storage.jobs import Lease, LostLeaseError
+from bot.views import declined, talk
+from bot.views import log as views
+from bot.views.message import Message
+from bot.views.taps import Change, EndedAgo, Fill, NewLog, NotAWorkout, Save, TypeTheTime
+from handlers.turn import Turn
+
+_EXTRAS = (Step.EFFORT, Step.BEFORE)
+
+
+def draft_of(reading: Reading) -> Draft:
+    """What was understood, as a draft; what can be done without is not asked for."""
+    draft = Draft(
+        activity=reading.activity,
+        minutes=reading.minutes,
+        distance_km=reading.distance_km,
+        ended_at=reading.ended_at,
+        rpe=reading.rpe,
+        before=reading.before,
+    ).skip(*_EXTRAS)
+    return draft.skip(Step.DURATION) if reading.distance_km is not None else draft
+
+
+async def log(turn: Turn) -> None:
+    """/log, alone or with the workout behind it."""
+    athlete = await turn.athlete()
+    if not turn.arguments:
+        await show_step(turn, athlete, Draft())
+        return
+    reading = read_log(turn.arguments, turn.now, athlete.zone)
+    draft = draft_of(reading)
+    if draft.ended_at is None:
+        draft = replace(draft, ended_at=turn.now)
+    if draft.missing() or reading.not_understood:
+        await show_step(turn, athlete, draft, reading.not_understood)
+        return
+    try:
+        await _log(turn, athlete, draft, Source.TYPED)
+    except DeclinedError as no:
+        await turn.show(Message(declined.SENTENCES[no.reason]))
+
+
+async def new_log(turn: Turn, _tap: NewLog) -> None:
+    athlete = await turn.athlete()
+    await turn.toast()
+    await show_step(turn, athlete, Draft())
+
+
+async def fill(turn: Turn, tap: Fill) -> None:
+    athlete = await turn.athlete()
+    await turn.toast()
+    await show_step(turn, athlete, tap.draft)
+
+
+async def ended_ago(turn: Turn, tap: EndedAgo) -> None:
+    ended_at = turn.now - timedelta(minutes=tap.minutes)
+    await fill(turn, Fill(replace(tap.draft, ended_at=ended_at)))
+
+
+async def type_the_time(turn: Turn, tap: TypeTheTime) -> None:
+    """The next thing typed is when the workout ended."""
+    athlete = await turn.athlete()
+    await turn.toast()
+    message_id = await turn.replace(Message(views.TYPE_THE_TIME))
+    await turn.run(remember_prompt, athlete.id, Step.ENDED, tap.draft, message_id, turn.now)
+
+
+async def change(turn: Turn, tap: Change) -> None:
+    athlete = await turn.athlete()
+    await turn.toast()
+    await turn.replace(views.change_menu(tap.draft, turn.now, athlete.zone))
+
+
+async def save(turn: Turn, tap: Save) -> None:
+    athlete = await turn.athlete()
+    await _log(turn, athlete, tap.draft, tap.source)
+
+
+async def not_a_workout(turn: Turn, _tap: NotAWorkout) -> None:
+    await turn.toast()
+    await turn.replace(talk.NOT_A_WORKOUT)
+
+
+async def show_step(
+    turn: Turn, athlete: AthleteRecord, draft: Draft, not_understood: Sequence[str] = ()
+) -> None:
+    """Ask for what is missing, or show everything to be saved."""
+    step = draft.missing()
+    if step is None:
+        await _put(turn, views.summary(draft, turn.now, athlete.zone, not_understood))
+        await turn.run(forget_prompt, athlete.id)
+        return
+    message_id = await _put(turn, views.step(step, draft, not_understood))
+    await turn.run(remember_prompt, athlete.id, step, draft, message_id, turn.now)
+
+
+async def _log(turn: Turn, athlete: AthleteRecord, draft: Draft, source: Source) -> None:
+    desk = turn.desk
+    logged = await turn.run(
+        log_workout,
+        athlete.id,
+        draft.workout(),
+        origin=turn.message_id,
+        source=source,
+        plan=desk.plan,
+        lease=Lease.taken(desk.holder, turn.now),
+        now=turn.now,
+    )
+    tapped = turn.update.callback_query is not None
+    if logged.repeated:
+        await (turn.toast(talk.ALREADY_LOGGED.text) if tapped else turn.show(talk.ALREADY_LOGGED))
+        return
+    here = logged.ask_here
+    shown = views.logged(logged.record, here.check_in_id if here else None, turn.now, athlete.zone)
+    try:
+        message_id = await _put(turn, shown)
+    except TelegramError as error:
+        if here:
+            # The question goes the way of all questions: its job asks it.
+            error_name = type(error).__name__
+            await turn.run(jobs.put_back, here.job_id, desk.holder, turn.now, error_name)
+        raise
+    if here:
+        try:
+            await turn.run(
+                record_asked, here.job_id, desk.holder, here.check_in_id, message_id, turn.now
+            )
+        except LostLeaseError:
+            return
+    if tapped:
+        await turn.toast()
+
+
+async def _put(turn: Turn, message: Message) -> int:
+    """In place of the tapped message, or below what was typed."""
+    return await (turn.replace if turn.update.callback_query else turn.show)(message)

@@ -1,0 +1,63 @@
+"""Hello, help, and answers to what is no workout and no score."""
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.services.athletes import set_time_zone
+from bot.services.prompts import forget_prompt
+from bot.views import talk as views
+from handlers.turn import Turn
+
+
+async def start(turn: Turn) -> None:
+    """Somebody new, or somebody back."""
+    await turn.athlete()
+    await turn.show(views.START)
+
+
+async def help_(turn: Turn) -> None:
+    await turn.show(views.HELP)
+
+
+async def cancel(turn: Turn) -> None:
+    """Whatever was being put together is dropped."""
+    athlete = await turn.athlete()
+    dropped = await turn.run(forget_prompt, athlete.id)
+    await turn.show(views.CANCELLED if dropped else views.NOTHING_TO_CANCEL)
+
+
+async def time_zone(turn: Turn) -> None:
+    """Shows the time zone, or sets it."""
+    athlete = await turn.athlete()
+    wanted = turn.arguments.replace(" ", "_")
+    if not wanted:
+        await turn.show(views.time_zone(athlete.zone, turn.now))
+        return
+    names = {name.lower(): name for name in available_timezones()}
+    name = names.get(wanted.lower())
+    if name is None:
+        await turn.show(views.UNKNOWN_TIME_ZONE)
+        return
+    await turn.run(set_time_zone, athlete.id, ZoneInfo(name))
+    await turn.show(views.time_zone(ZoneInfo(name), turn.now))
+
+
+async def unknown_command(turn: Turn) -> None:
+    await turn.show(views.UNKNOWN_COMMAND)
+
+
+async def not_text(turn: Turn) -> None:
+    """A sticker, a photo, a voice message …"""
+    await turn.show(views.NOT_TEXT)
+
+
+async def edited(turn: Turn) -> None:
+    await turn.show(views.EDITED)
+
+
+async def forwarded(turn: Turn) -> None:
+    """Somebody else's words are nobody's workout or score."""
+    await turn.show(views.FORWARDED)
+
+
+async def in_group(turn: Turn) -> None:
+    await turn.show(views.GROUP)

@@ -1,0 +1,128 @@
+"""One update being handled: who wrote, when, and the ways to answer."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+from telegram import CallbackQuery, Chat, Update, User
+from telegram.error import TelegramError
+from telegram.ext import ContextTypes, ExtBot
+
+from bot.clock import Clock
+from bot.domain.check_in import Plan
+from bot.services.athletes import AthleteRecord, meet
+from bot.storage.database import Database
+from bot.telegram import sending
+from bot.telegram.failures import Gone, failure_of
+from bot.telegram.limiter import Urgency
+from bot.telegram.sending import Sendable
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every conversation works with. `time_zone` is for people who have not set theirs;
+    `holder` is this process's name on the leases of its jobs."""
+
+    database: Database
+    clock: Clock
+    plan: Plan
+    time_zone: str
+    holder: str
+
+
+class Turn:
+    """An update of one person in a private chat; the clock was asked once, when it arrived."""
+
+    def __init__(self, desk: Desk, update: Update, bot: ExtBot[Urgency]) -> None:
+        user, chat = update.effective_user, update.effective_chat
+        assert user is not None
+        self.desk = desk
+        self.bot = bot
+        self.update = update
+        self.now: datetime = desk.clock.now()
+        self.user: User = user
+        self.chat_id: int = chat.id if chat else user.id
+        self.is_private = chat is None or chat.type == Chat.PRIVATE
+
+    @property
+    def text(self) -> str:
+        """What was typed; empty for anything but text."""
+        message = self.update.message
+        return (message.text or "") if message else ""
+
+    @property
+    def arguments(self) -> str:
+        """What follows the command."""
+        return self.text.partition(" ")[2].strip() if " " in self.text else _after_line(self.text)
+
+    @property
+    def message_id(self) -> int:
+        """The message that was written, or the one whose button was tapped."""
+        message = self.update.effective_message
+        assert message is not None
+        return message.message_id
+
+    @property
+    def replied_to(self) -> int | None:
+        """The message that this one replies to."""
+        message = self.update.message
+        return message.reply_to_message.id if message and message.reply_to_message else None
+
+    @property
+    def query(self) -> CallbackQuery:
+        """The tap."""
+        assert self.update.callback_query is not None
+        return self.update.callback_query
+
+    async def run(
+        self, service: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run a service in a transaction."""
+        return await self.desk.database.run(service, *args, **kwargs)
+
+    async def athlete(self) -> AthleteRecord:
+        """The athlete who wrote, recorded if new."""
+        language = self.user.language_code or "en"
+        return await self.run(meet, self.user.id, language, self.desk.time_zone, self.now)
+
+    async def show(self, message: Sendable) -> int:
+        """Send a message; returns its id."""
+        return await sending.send(self.bot, self.chat_id, message)
+
+    async def replace(self, message: Sendable) -> int:
+        """Show it in place of the message whose button was tapped; if that is gone, send it."""
+        if await sending.edit(self.bot, self.chat_id, self.message_id, message):
+            return self.message_id
+        return await self.show(message)
+
+    async def toast(self, text: str | None = None, *, alert: bool = False) -> None:
+        """Answer the tap, with a short text if given. Too late an answer is none, and no harm."""
+        try:
+            await self.query.answer(text, show_alert=alert)
+        except TelegramError as error:
+            if not isinstance(failure_of(error), Gone):
+                raise
+
+
+Conversation = Callable[[Turn], Awaitable[None]]
+
+
+def conversation(
+    desk: Desk, talk: Conversation
+) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]:
+    """A conversation as python-telegram-bot wants its callbacks."""
+
+    async def callback(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        bot: Any = context.bot
+        await talk(Turn(desk, update, bot))
+
+    return callback
+
+
+def _after_line(text: str) -> str:
+    return text.partition("\n")[2].strip()

@@ -1,0 +1,122 @@
+"""An APScheduler job store on the job table: claims due jobs under a lease, loses none."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from apscheduler.job import Job
+from apscheduler.jobstores.base import BaseJobStore
+from apscheduler.triggers.date import DateTrigger
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import Clock, SystemClock
+from bot.storage import jobs
+from bot.storage.database import Database
+from bot.storage.jobs import JobRow, Lease
+
+log = logging.getLogger(__name__)
+
+LONGEST_SLEEP = timedelta(seconds=30)
+"""The scheduler looks at the table at least this often, so that the jobs of a process that died
+are found by another one."""
+
+
+class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
+    """Rows are written by services, in the transaction of what they belong to, and removed by the
+    job itself, in the transaction that records its effect. So `remove_job`, which APScheduler
+    calls as soon as a job was submitted, leaves the row alone.
+
+    Due is what `clock` says; APScheduler, which goes by the machine's clock, is told that a due
+    job is due now.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, holder: str, free_places: Callable[[], int]
+    ) -> None:
+        super().__init__()
+        self._database = database
+        self._clock = clock
+        self._holder = holder
+        self._free_places = free_places
+        self._wall = SystemClock()
+        self._at_once = DateTrigger(self._wall.now())
+
+    def get_due_jobs(self, now: datetime) -> list[Job]:
+        """Claim due jobs, earliest first, as many as the executor has places for."""
+        places = self._free_places()
+        if places <= 0:
+            return []
+        at = self._clock.now()
+        lease = Lease.taken(self._holder, at)
+        claimed = self._database.call(jobs.claim_due, at, lease, places)
+        return [self._as_job(job, now) for job in claimed]
+
+    def get_next_run_time(self) -> datetime:
+        """When to look again, on the machine's clock."""
+        now = self._wall.now()
+        if self._free_places() <= 0:
+            # The executor wakes the scheduler when a place is free.
+            return now + LONGEST_SLEEP
+        try:
+            due = self._database.call(jobs.next_run_time)
+        except SQLAlchemyError as error:
+            # Raised from here, it would end APScheduler's thread for good.
+            log.warning("jobs.unreadable error=%s", type(error).__name__)
+            return now + LONGEST_SLEEP / 10
+        if due is None:
+            return now + LONGEST_SLEEP
+        wait = min(max(due - self._clock.now(), timedelta(0)), LONGEST_SLEEP)
+        return now + wait
+
+    def lookup_job(self, job_id: str) -> Job | None:
+        return next((job for job in self.get_all_jobs() if job.id == job_id), None)
+
+    def get_all_jobs(self) -> list[Job]:
+        """The jobs that wait, at most a thousand, for looking at."""
+        waiting = self._database.call(jobs.waiting, 1000)
+        return [self._as_job(job, job.run_at) for job in waiting]
+
+    def add_job(self, job: Job) -> None:
+        raise TypeError("jobs are written with what they belong to, by bot.services.schedule")
+
+    def update_job(self, job: Job) -> None:
+        raise TypeError("every job runs once; recurring work writes its successor")
+
+    def remove_job(self, job_id: str) -> None:
+        """Nothing: the row goes when the job's effect is recorded."""
+
+    def remove_all_jobs(self) -> None:
+        raise TypeError("jobs end with what they belong to")
+
+    def _as_job(self, row: JobRow, next_run_time: datetime) -> Job:
+        # Past Job.__init__, which inspects the function's signature: a third of a millisecond.
+        job = Job.__new__(Job)
+        job._scheduler = self._scheduler
+        job._jobstore_alias = self._alias
+        for name, value in _FIXED.items():
+            setattr(job, name, value)
+        job.id = str(row.id)
+        job.name = f"{row.kind.value} {row.check_in_id}"
+        job.args = (row,)
+        job.trigger = self._at_once
+        job.next_run_time = next_run_time
+        return job
+
+
+def row_of(job: Job) -> JobRow:
+    """The row behind an APScheduler job of this store."""
+    args: Sequence[JobRow] = job.args
+    return args[0]
+
+
+_FIXED: dict[str, Any] = {
+    "executor": "default",
+    "func": row_of,
+    "func_ref": None,
+    "kwargs": {},
+    # APScheduler's default of one second would drop every job that is later than that.
+    "misfire_grace_time": None,
+    "coalesce": True,
+    "max_instances": 1,
+}

@@ -1,0 +1,95 @@
+"""Runs one claimed job, and decides what becomes of one that failed."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import TelegramError
+
+from bot.domain.job import JobKind
+from bot.services.athletes import lose_reach, who_is_asked
+from bot.services.give_up import give_up
+from bot.storage import jobs
+from bot.storage.jobs import JobRow, LostLeaseError
+from bot.telegram.failures import OurMistake, TryLater, Unreachable, failure_of
+from scheduler.ask import ask
+from scheduler.close import close
+from scheduler.nudge import nudge
+from scheduler.work import Work
+
+log = logging.getLogger(__name__)
+
+_KINDS: dict[JobKind, Callable[[Work, JobRow], Awaitable[None]]] = {
+    JobKind.ASK: ask,
+    JobKind.NUDGE: nudge,
+    JobKind.CLOSE: close,
+}
+
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=10)
+REFUSALS = 5
+"""So often a call that Telegram refuses as wrong is tried before its job is given up."""
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait after so many failures: doubling from 5 s to 10 min."""
+    doublings: int = 2 ** min(attempts, 10)
+    return min(FIRST_PAUSE * doublings, LONGEST_PAUSE)
+
+
+class Runner:
+    """Runs jobs; never raises."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def run(self, job: JobRow) -> None:
+        """Do the job in its chat's turn. If it fails its row stays, to be tried again later."""
+        try:
+            chat = await self._work.database.run(who_is_asked, job.check_in_id)
+            async with self._work.order.in_turn(chat):
+                await _KINDS[job.kind](self._work, job)
+        except LostLeaseError:
+            # Undone, or taken over after a long stall. What was sent stays answerable.
+            log.info("job.lost kind=%s id=%d", job.kind.value, job.id)
+        except TelegramError as error:
+            await self._safely(self._after_failure, job, error)
+        except Exception as error:
+            trace = None if isinstance(error, SQLAlchemyError) else error
+            log.error(
+                "job.failed kind=%s id=%d error=%s",
+                job.kind.value,
+                job.id,
+                type(error).__name__,
+                exc_info=trace,
+            )
+            await self._safely(self._put_back, job, None, type(error).__name__)
+
+    async def _safely(self, action: Callable[..., Awaitable[None]], *args: object) -> None:
+        try:
+            await action(*args)
+        except SQLAlchemyError as error:
+            # The lease will end and the job run again.
+            log.error("job.not_put_back error=%s", type(error).__name__)
+
+    async def _after_failure(self, job: JobRow, error: TelegramError) -> None:
+        match failure_of(error):
+            case TryLater(seconds):
+                await self._put_back(job, seconds, type(error).__name__)
+            case Unreachable(reason):
+                log.info("athlete.unreachable reason=%s", reason.name)
+                now = self._work.clock.now()
+                await self._work.database.run(lose_reach, job.check_in_id, now)
+            case OurMistake() if job.attempts + 1 >= REFUSALS:
+                log.error("job.given_up kind=%s id=%d", job.kind.value, job.id)
+                await self._work.database.run(give_up, job.id, self._work.holder, job.check_in_id)
+            case _:
+                log.error("job.refused kind=%s id=%d", job.kind.value, job.id, exc_info=error)
+                await self._put_back(job, None, type(error).__name__)
+
+    async def _put_back(self, job: JobRow, seconds: float | None, error: str) -> None:
+        pause = pause_after(job.attempts) if seconds is None else timedelta(seconds=seconds)
+        run_at = self._work.clock.now() + pause
+        log.info("job.put_back kind=%s id=%d error=%s", job.kind.value, job.id, error)
+        await self._work.database.run(jobs.put_back, job.id, self._work.holder, run_at, error)

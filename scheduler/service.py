@@ -1,0 +1,59 @@
+"""Starts, stops and watches the scheduler: APScheduler over the job table."""
+
+import asyncio
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.schedulers.base import STATE_STOPPED
+
+from bot.storage import jobs
+from scheduler.executor import LoopExecutor
+from scheduler.job_store import JobStore
+from scheduler.runner import Runner
+from scheduler.work import Work
+
+
+class Scheduler:
+    """Must be made in the event loop that its jobs run on."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._executor = LoopExecutor(
+            asyncio.get_running_loop(), Runner(work).run, when_free=self.wake
+        )
+        store = JobStore(work.database, work.clock, work.holder, self._executor.free_places)
+        self._background = BackgroundScheduler(
+            jobstores={"default": store}, executors={"default": self._executor}, timezone="UTC"
+        )
+
+    def start(self) -> None:
+        """Run what is due, and go on until `stop`."""
+        self._work.database.when_jobs_change = self.wake
+        self._background.start()
+
+    def wake(self) -> None:
+        """Look for due jobs now; from any thread."""
+        if self._background.state != STATE_STOPPED:
+            self._background.wakeup()
+
+    async def stop(self) -> None:
+        """Claim nothing more, let running jobs end, leave nothing claimed."""
+        self._work.database.when_jobs_change = lambda: None
+        # Off the loop: the scheduler's thread may be waiting for the database.
+        await asyncio.to_thread(self._background.shutdown)
+        await self._executor.finished()
+        await self._work.database.run(jobs.release_all, self._work.holder)
+
+    async def settled(self) -> None:
+        """Return when no job is due and none runs: for demos and tests, whose clock stands still
+        or was just moved."""
+        while True:
+            await self._executor.finished()
+            ended = asyncio.ensure_future(self._executor.changed())
+            try:
+                due = await self._work.database.run(jobs.next_run_time)
+                if due is None or due > self._work.clock.now():
+                    return
+                self.wake()
+                await ended
+            finally:
+                ended.cancel()

@@ -1,0 +1,22 @@
+"""What a job needs to do its work."""
+
+from dataclasses import dataclass
+
+from telegram.ext import ExtBot
+
+from bot.clock import Clock
+from bot.storage.database import Database
+from bot.telegram.limiter import Urgency
+from bot.telegram.order import InOrder
+
+
+@dataclass(frozen=True)
+class Work:
+    """`holder` is this process's name on the leases of its jobs; `order` has a chat's jobs and
+    updates take turns."""
+
+    bot: ExtBot[Urgency]
+    database: Database
+    clock: Clock
+    order: InOrder
+    holder: str
