@@ -36,7 +36,7 @@ class FakeBotApi:
     def __init__(self) -> None:
         self.calls: Counter[bytes] = Counter()
         self.updates: list[bytes] = []
-        self._polls: list[tuple[Connection, int, int, asyncio.TimerHandle]] = []
+        self._polls: dict[Connection, tuple[int, int, asyncio.TimerHandle]] = {}
         self._waiting: list[tuple[Connection, bytes, int]] = []
 
     def load(self, updates: Sequence[dict[str, object]]) -> None:
@@ -44,21 +44,21 @@ class FakeBotApi:
         for update in updates:
             numbered = {"update_id": len(self.updates) + 1} | update
             self.updates.append(json.dumps(numbered).encode())
-        polls, self._polls = self._polls, []
-        for connection, offset, limit, timer in polls:
+        for connection, (offset, limit, timer) in list(self._polls.items()):
             timer.cancel()
             self.poll(connection, offset, limit, 0)
 
     def poll(self, connection: "Connection", offset: int, limit: int, timeout: int) -> None:
+        """Answer with updates, or hold the call until there are some or `timeout` seconds pass."""
         start = max(offset - 1, 0)
         batch = self.updates[start : start + limit]
         if batch or not timeout:
+            self._polls.pop(connection, None)
             connection.answer(b'{"ok":true,"result":[%b]}' % b",".join(batch))
             return
-        timer = asyncio.get_running_loop().call_later(
-            timeout, connection.answer, b'{"ok":true,"result":[]}'
-        )
-        self._polls.append((connection, offset, limit, timer))
+        loop = asyncio.get_running_loop()
+        timer = loop.call_later(timeout, self.poll, connection, offset, limit, 0)
+        self._polls[connection] = (offset, limit, timer)
 
     def control(self, connection: "Connection", path: bytes, body: bytes) -> None:
         match path.split(b"/")[2:]:
