@@ -57,9 +57,9 @@ class Kneecheck:
         self,
         settings: Settings,
         *,
+        limiter: RateLimiter,
         clock: Clock | None = None,
         request: Callable[[], BaseRequest] = AiohttpRequest,
-        limiter: RateLimiter | None = None,
     ) -> None:
         self.database = Database(settings.database_url)
         self.holder = uuid4().hex
@@ -75,9 +75,8 @@ class Kneecheck:
             .get_updates_request(self._requests[1])
             .concurrent_updates(order)
             .job_queue(None)
+            .rate_limiter(limiter)
         )
-        if limiter is not None:
-            builder = builder.rate_limiter(limiter)
         self.application: Application = builder.build()  # type: ignore[type-arg]
         desk = Desk(self.database, clock, plan_of(settings), settings.time_zone, self.holder)
         self.application.add_handlers(all_handlers(desk))

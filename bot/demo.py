@@ -16,6 +16,7 @@ from bot.sandbox.in_process import SandboxRequest
 from bot.sandbox.server import serving
 from bot.sandbox.world import Sandbox
 from bot.stage import BotOnStage
+from bot.telegram.limiter import RateLimiter
 
 
 async def demo(settings: Settings, port: int, tell: Callable[[str], None]) -> None:
@@ -40,7 +41,12 @@ async def on_stage(settings: Settings, port: int = 0) -> AsyncIterator[str]:
             }
         )
         await asyncio.to_thread(prepare, own)
-        bot = Kneecheck(own, clock=clock, request=lambda: SandboxRequest(sandbox))
+        bot = Kneecheck(
+            own,
+            limiter=RateLimiter(overall=None, chat=None),
+            clock=clock,
+            request=lambda: SandboxRequest(sandbox),
+        )
         try:
             await bot.start()
             await bot.publish_commands()

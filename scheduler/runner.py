@@ -9,10 +9,10 @@ from telegram.error import TelegramError
 
 from bot.domain.job import JobKind
 from bot.services.athletes import lose_reach, who_is_asked
-from bot.services.give_up import give_up
+from bot.services.give_up import give_up, is_over
 from bot.storage import jobs
 from bot.storage.jobs import JobRow, LostLeaseError
-from bot.telegram.failures import OurMistake, TryLater, Unreachable, failure_of
+from bot.telegram.failures import TryLater, Unreachable, failure_of
 from scheduler.ask import ask
 from scheduler.close import close
 from scheduler.nudge import nudge
@@ -28,8 +28,6 @@ _KINDS: dict[JobKind, Callable[[Work, JobRow], Awaitable[None]]] = {
 
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
-REFUSALS = 5
-"""So often a call that Telegram refuses as wrong is tried before its job is given up."""
 
 
 def pause_after(attempts: int) -> timedelta:
@@ -64,12 +62,12 @@ class Runner:
                 type(error).__name__,
                 exc_info=trace,
             )
-            await self._safely(self._put_back, job, None, type(error).__name__)
+            await self._safely(self._after_mistake, job, type(error).__name__)
 
     async def _safely(self, action: Callable[..., Awaitable[None]], *args: object) -> None:
         try:
             await action(*args)
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, LostLeaseError) as error:
             # The lease will end and the job run again.
             log.error("job.not_put_back error=%s", type(error).__name__)
 
@@ -81,12 +79,18 @@ class Runner:
                 log.info("athlete.unreachable reason=%s", reason.name)
                 now = self._work.clock.now()
                 await self._work.database.run(lose_reach, job.check_in_id, now)
-            case OurMistake() if job.attempts + 1 >= REFUSALS:
-                log.error("job.given_up kind=%s id=%d", job.kind.value, job.id)
-                await self._work.database.run(give_up, job.id, self._work.holder, job.check_in_id)
             case _:
                 log.error("job.refused kind=%s id=%d", job.kind.value, job.id, exc_info=error)
-                await self._put_back(job, None, type(error).__name__)
+                await self._after_mistake(job, type(error).__name__)
+
+    async def _after_mistake(self, job: JobRow, error: str) -> None:
+        """What we did wrong may be mended by an update, so it is tried until the window closes."""
+        now, database = self._work.clock.now(), self._work.database
+        if await database.run(is_over, job.check_in_id, now):
+            log.error("job.given_up kind=%s id=%d", job.kind.value, job.id)
+            await database.run(give_up, job.id, self._work.holder, job.check_in_id, now)
+        else:
+            await self._put_back(job, None, error)
 
     async def _put_back(self, job: JobRow, seconds: float | None, error: str) -> None:
         pause = pause_after(job.attempts) if seconds is None else timedelta(seconds=seconds)

@@ -13,7 +13,8 @@ class SentenceId(StrEnum):
     TOLERABLE = "tolerable"
     BORDERLINE = "borderline"
     TOO_MUCH = "too_much"
-    NEXT_DAY_DECIDES = "next_day_decides"
+    LATER_COUNTS_TOO = "later_counts_too"
+    NEXT_DAY_COUNTS_TOO = "next_day_counts_too"
     CARRY_ON = "carry_on"
     HOLD = "hold"
     REDUCE = "reduce"
@@ -61,4 +62,9 @@ def advise(moment: Moment, score: int) -> Advice:
         return Advice(felt, (_MEANING[felt], _NEXT_DAY[felt]))
     if felt is Band.TOO_MUCH:
         return Advice(felt, (_MEANING[felt], Sentence(SentenceId.REDUCE, ("A8",))))
-    return Advice(felt, (_MEANING[felt], Sentence(SentenceId.NEXT_DAY_DECIDES, ("A5",))))
+    to_come = (
+        SentenceId.LATER_COUNTS_TOO
+        if moment is Moment.RIGHT_AFTER
+        else SentenceId.NEXT_DAY_COUNTS_TOO
+    )
+    return Advice(felt, (_MEANING[felt], Sentence(to_come, ("A5",))))

@@ -1,16 +1,22 @@
 """A job that can not be done, however often it is tried."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
-from bot.domain.check_in import CheckInState
 from bot.storage import jobs
 from bot.storage.tables import CheckIn
 
 
-def give_up(session: Session, job_id: int, holder: str, check_in_id: int) -> None:
-    """End the job. A check-in that was never asked is missed, which its athlete's history shows.
-    Raises LostLeaseError if the job is not held any more."""
+def is_over(session: Session, check_in_id: int, now: datetime) -> bool:
+    """Whether the completion window has closed, or the check-in is gone."""
+    check_in = session.get(CheckIn, check_in_id)
+    return check_in is None or now >= check_in.closes_at
+
+
+def give_up(session: Session, job_id: int, holder: str, check_in_id: int, now: datetime) -> None:
+    """End the job; `athletes.meet` takes the check-in up again when its athlete next writes, and
+    tells them then what was missed. Raises LostLeaseError if the job is not held any more."""
     jobs.complete(session, job_id, holder)
-    check_in = session.get_one(CheckIn, check_in_id)
-    if check_in.state is CheckInState.PLANNED:
-        check_in.state = CheckInState.MISSED
+    athlete = session.get_one(CheckIn, check_in_id).workout.athlete
+    athlete.unreachable_since = athlete.unreachable_since or now

@@ -1,6 +1,9 @@
 """Which jobs a check-in needs, given where it stands."""
 
-from sqlalchemy import delete
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.domain.check_in import CheckInState
@@ -10,19 +13,28 @@ from bot.storage.tables import CheckIn, Job
 
 
 def jobs_for(session: Session, check_in: CheckIn, lease: jobs.Lease | None = None) -> Job | None:
-    """Schedule what is still to come for this check-in. Returns the job that asks it, if that is
-    to come; with a lease that one starts out claimed (see `jobs.add`)."""
+    """Schedule what is still to come for this check-in and has no job yet. Returns the job that
+    asks it, if that is new; with a lease it starts out claimed (see `jobs.add`)."""
+    waiting = set(session.scalars(select(Job.kind).where(Job.check_in_id == check_in.id)))
+    asking = None
+    for kind, run_at in _to_come(check_in):
+        if kind not in waiting:
+            job = jobs.add(session, kind, check_in.id, run_at, lease)
+            asking = job if kind is JobKind.ASK else asking
+    return asking
+
+
+def _to_come(check_in: CheckIn) -> Iterator[tuple[JobKind, datetime]]:
     if check_in.state is CheckInState.PLANNED:
-        return jobs.add(session, JobKind.ASK, check_in.id, check_in.due_at, lease)
-    if check_in.state is CheckInState.ASKED:
+        yield JobKind.ASK, check_in.due_at
+    elif check_in.state is CheckInState.ASKED:
         assert check_in.asked_at is not None
         # A question that came late is not followed by its nudge at once.
         patience = check_in.nudge_at - check_in.due_at
         nudge_at = max(check_in.nudge_at, check_in.asked_at + patience)
         if check_in.nudged_at is None and nudge_at < check_in.closes_at:
-            jobs.add(session, JobKind.NUDGE, check_in.id, nudge_at)
-        jobs.add(session, JobKind.CLOSE, check_in.id, check_in.closes_at)
-    return None
+            yield JobKind.NUDGE, nudge_at
+        yield JobKind.CLOSE, check_in.closes_at
 
 
 def drop_jobs(session: Session, check_in_id: int, *kinds: JobKind) -> None:

@@ -85,7 +85,7 @@ class Workout(Base):
 
     athlete: Mapped[Athlete] = relationship()
     check_ins: Mapped[list["CheckIn"]] = relationship(
-        back_populates="workout", order_by="CheckIn.due_at, CheckIn.id", passive_deletes=True
+        back_populates="workout", order_by="CheckIn.due_at, CheckIn.id", passive_deletes="all"
     )
 
 
@@ -120,7 +120,7 @@ class CheckIn(Base):
     extra_message_id: Mapped[int | None] = mapped_column(Id)
 
     workout: Mapped[Workout] = relationship(back_populates="check_ins")
-    answers: Mapped[list["Answer"]] = relationship(order_by="Answer.id", passive_deletes=True)
+    answers: Mapped[list["Answer"]] = relationship(order_by="Answer.id", passive_deletes="all")
 
 
 class Answer(Base):

@@ -16,7 +16,8 @@ SENTENCES = {
         "about 5; calling it borderline is our own careful reading."
     ),
     SentenceId.TOO_MUCH: "Pain of 6 or more after a workout is too much for now.",
-    SentenceId.NEXT_DAY_DECIDES: "How your knee feels one hour and 24 hours after counts as well.",
+    SentenceId.LATER_COUNTS_TOO: "How it feels one hour after and 24 hours after counts as well.",
+    SentenceId.NEXT_DAY_COUNTS_TOO: "How it feels 24 hours after counts as well.",
     SentenceId.CARRY_ON: (
         "Any exercise is fine that does not make your knee clearly worse within 24 hours."
     ),
