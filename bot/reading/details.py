@@ -1,0 +1,190 @@
+"""Takes the activity, minutes, distance and ratings out of the clauses that tell of a workout."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.workout import Activity
+from bot.reading.items import Item, first
+from bot.reading.meanings import (
+    Colon,
+    Distance,
+    Doing,
+    Duration,
+    Effort,
+    Em,
+    Number,
+    PainAfter,
+    PainBefore,
+    Steps,
+    Within,
+)
+
+Clause = tuple[Item, ...]
+EASY_RUN_KM = 42.2
+LONGEST_BARE_KM = 12
+SHORTEST_BARE_MINUTES = 10
+LONGEST_BARE_MINUTES = 300
+ON_A_BAR = frozenset(
+    {Activity.SQUATS, Activity.LUNGES, Activity.DEADLIFTS, Activity.STEP_UPS, Activity.STRENGTH}
+)
+BY_DISTANCE = frozenset({Activity.RUN, Activity.WALK, Activity.CYCLING})
+PACES = {
+    Activity.RUN: (2.7, 13.0),
+    Activity.WALK: (6.0, 30.0),
+    Activity.CYCLING: (0.9, 7.0),
+}
+"""Minutes per km that are plausible."""
+
+ANY_PACE = (1.0, 40.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What was told; `used` are leftover numbers that found a meaning here."""
+
+    activity: Activity | None = None
+    minutes: float | None = None
+    distance_km: float | None = None
+    rpe: int | None = None
+    before: int | None = None
+    after: int | None = None
+    used: tuple[Item, ...] = ()
+
+
+def details(told: tuple[Clause, ...]) -> Details:
+    """The workout's details."""
+    main = _without_warm_up(told)
+    items = tuple(item for clause in main for item in clause)
+    found = _activity(items)
+    activity = found.activity if found else None
+    here = next((clause for clause in main if any(item.meaning is found for item in clause)), ())
+    distance = _distance(here, activity) or _distance(items, activity)
+    km = distance if distance is not None else (found.km if found else None)
+    if activity is None and (found is None or found.rank == 0):
+        activity = _by_measures(items, km) if km or first(items, Steps) else activity
+    if activity is None:
+        activity = None
+    result = Details(activity, _duration(here) or _duration(items), km)
+    result = _with_ems(result, items)
+    result = _with_colon(result, items)
+    result = _with_bare_number(result, items)
+    return replace(
+        result,
+        rpe=_whole(first(items, Effort)),
+        before=_whole(first(items, PainBefore)),
+        after=_whole(first(items, PainAfter)),
+    )
+
+
+def _without_warm_up(told: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    main = tuple(clause for clause in told if not any(item.has("WARM") for item in clause))
+    return main if any(_activity(clause) for clause in main) else told
+
+
+def _activity(items: Clause) -> Doing | None:
+    """The first of those that say the most."""
+    named = [item.meaning for item in items if isinstance(item.meaning, Doing)]
+    return max(named, key=lambda each: each.rank, default=None)
+
+
+def _by_measures(items: Clause, km: float | None) -> Activity | None:
+    """`did 10k` is a run."""
+    if first(items, Steps):
+        return Activity.WALK
+    return Activity.RUN if km is not None and 1 <= km <= EASY_RUN_KM else None
+
+
+def _duration(items: Clause) -> float | None:
+    found = first(items, Duration) or first(items, Within)
+    return found.minutes if found else None
+
+
+def _distance(items: Clause, activity: Activity | None) -> float | None:
+    for item in items:
+        if isinstance(item.meaning, Distance) and not (
+            item.meaning.letter and activity in ON_A_BAR
+        ):
+            return item.meaning.km
+    return None
+
+
+def _with_ems(result: Details, items: Clause) -> Details:
+    """`45m` are minutes, `400m` metres; swimmers count in 25 m."""
+    for item in items:
+        if not isinstance(item.meaning, Em):
+            continue
+        value = item.meaning.value
+        metres = value > 180 or (
+            result.activity is Activity.OTHER and value >= 100 and value % 25 == 0
+        )
+        if metres and result.distance_km is None and result.activity not in ON_A_BAR:
+            result = replace(result, distance_km=round(value / 1000, 3))
+        elif not metres and result.minutes is None:
+            result = replace(result, minutes=value)
+    return result
+
+
+def _with_colon(result: Details, items: Clause) -> Details:
+    """The duration written as `28:30`, unless it must be a time of day."""
+    for item in sorted(items, key=lambda each: _not_clock(each.meaning)):
+        if not isinstance(item.meaning, Colon) or result.minutes is not None:
+            continue
+        minutes = _colon_minutes(item.meaning, result)
+        if minutes is not None:
+            result = replace(result, minutes=minutes, used=(*result.used, item))
+    return result
+
+
+def _not_clock(meaning: object) -> bool:
+    """Sorts first what can be no time of day."""
+    return not (isinstance(meaning, Colon) and meaning.first >= 24)
+
+
+def _colon_minutes(colon: Colon, result: Details) -> float | None:
+    if colon.second >= 60:
+        return None
+    short = round(colon.first + colon.second / 60, 2)
+    long = float(colon.first * 60 + colon.second)
+    if colon.first >= 24:
+        return short
+    if result.distance_km:
+        slowest, fastest = _pace(result.activity)
+        for minutes in (short, long):
+            if slowest <= minutes / result.distance_km <= fastest:
+                return minutes
+        return None
+    if 0 < colon.first < 4:
+        return long
+    return short if result.activity is Activity.RUN and colon.second else None
+
+
+def _pace(activity: Activity | None) -> tuple[float, float]:
+    return PACES.get(activity, ANY_PACE) if activity else ANY_PACE
+
+
+def _with_bare_number(result: Details, items: Clause) -> Details:
+    """`treadmill 30` is half an hour, `ran 5` five kilometres; other numbers stay unclaimed."""
+    bare = [item for item in items if isinstance(item.meaning, Number)]
+    if len(bare) != 1 or result.activity is None:
+        return result
+    number = bare[0].meaning
+    assert isinstance(number, Number)
+    if (
+        result.activity is Activity.RUN
+        and result.distance_km is None
+        and 1 <= number.value <= LONGEST_BARE_KM
+    ):
+        return replace(result, distance_km=number.value, used=(*result.used, bare[0]))
+    if (
+        result.minutes is None
+        and number.value.is_integer()
+        and SHORTEST_BARE_MINUTES <= number.value <= LONGEST_BARE_MINUTES
+    ):
+        return replace(result, minutes=number.value, used=(*result.used, bare[0]))
+    return result
+
+
+def _whole(rating: Effort | PainBefore | PainAfter | None) -> int | None:
+    """A rating that is a whole number from 0 to 10."""
+    if rating is None or not rating.value.is_integer() or not 0 <= rating.value <= 10:
+        return None
+    return int(rating.value)

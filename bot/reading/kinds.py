@@ -1,0 +1,59 @@
+"""Decides what a text is about, from what its clauses say."""
+
+from dataclasses import dataclass
+
+from bot.reading.clauses import clauses
+from bot.reading.items import Item
+from bot.reading.scores import is_score
+from bot.reading.stances import Stance, measured, names_activity, stance
+from bot.reading.values import ReadingKind
+
+AGAINST = frozenset({Stance.PLANNED, Stance.REFUSED, Stance.GENERAL, Stance.OTHERS})
+FOR = frozenset({Stance.DONE, Stance.LISTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The kind, and the clauses that speak of the workout (of the whole text if it is none)."""
+
+    kind: ReadingKind
+    told: tuple[tuple[Item, ...], ...]
+
+
+def verdict(items: tuple[Item, ...]) -> Verdict:
+    """What the text is about."""
+    parts = clauses(items)
+    stances = [stance(part) for part in parts]
+    told = _told(parts, stances)
+    if Stance.ASKED not in stances and told and not _is_order(items):
+        return Verdict(ReadingKind.WORKOUT, told)
+    if is_score(items):
+        return Verdict(ReadingKind.SCORE, tuple(parts))
+    return Verdict(ReadingKind.OTHER, tuple(parts))
+
+
+def workout_clauses(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], ...]:
+    """The clauses of a text that is a workout by its command, whatever they say."""
+    parts = clauses(items)
+    return _told(parts, [stance(part) for part in parts]) or tuple(parts)
+
+
+def _told(parts: list[tuple[Item, ...]], stances: list[Stance]) -> tuple[tuple[Item, ...], ...]:
+    """The clauses that tell of the workout, with the neutral ones; none if it is not told of."""
+    bare = any(
+        each in AGAINST and not names_activity(part) and not measured(part)
+        for part, each in zip(parts, stances, strict=True)
+    )
+    wanted = {Stance.DONE} if bare else FOR
+    about = [part for part, each in zip(parts, stances, strict=True) if each in wanted]
+    if not any(names_activity(part) or measured(part) for part in about):
+        return ()
+    return tuple(part for part, each in zip(parts, stances, strict=True) if each not in AGAINST)
+
+
+def _is_order(items: tuple[Item, ...]) -> bool:
+    """`delete my last run`, but not `log run 5k` or `start: run 5k`."""
+    opening = items[0] if items else None
+    if opening is None or not opening.has("ORDER"):
+        return False
+    return not (opening.has("LOGGING", "DONE") and measured(items))

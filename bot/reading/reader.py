@@ -1,0 +1,85 @@
+"""Reads what athletes type: a workout, a pain score, or something else."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.reading.daytimes import point_of
+from bot.reading.details import Details, details
+from bot.reading.items import Item
+from bot.reading.kinds import verdict, workout_clauses
+from bot.reading.meanings import Colon, Number, OutOfTen
+from bot.reading.moments import Now
+from bot.reading.parsing import parsed
+from bot.reading.scores import score_of
+from bot.reading.tokens import tidy
+from bot.reading.values import Reading, ReadingKind
+from bot.reading.when import when
+
+LOG_COMMAND = re.compile(r"\s*/log(?:@\w+)?(?!\w)", re.IGNORECASE)
+
+
+def read_text(text: str, now: datetime, zone: ZoneInfo) -> Reading:
+    """What a text says; a line that begins with /log is a workout. Never raises."""
+    command = LOG_COMMAND.match(text)
+    if command is not None:
+        return _workout(text, text[command.end() :], Now(now, zone))
+    items = parsed(text)
+    found = verdict(items)
+    if found.kind is ReadingKind.WORKOUT:
+        return _reading(text, items, found.told, Now(now, zone))
+    if found.kind is ReadingKind.SCORE:
+        return Reading(text=tidy(text), kind=found.kind, score=score_of(items).score)
+    return Reading(text=tidy(text), kind=found.kind)
+
+
+def read_log(arguments: str, now: datetime, zone: ZoneInfo) -> Reading:
+    """The workout in what follows /log; whatever is missing is None. Never raises."""
+    return _workout(arguments, arguments, Now(now, zone))
+
+
+def _workout(text: str, told: str, now: Now) -> Reading:
+    items = parsed(told)
+    return _reading(text, items, workout_clauses(items), now)
+
+
+def _reading(
+    text: str, items: tuple[Item, ...], told: tuple[tuple[Item, ...], ...], now: Now
+) -> Reading:
+    found = details(told)
+    said = _with_times(tuple(item for clause in told for item in clause), found)
+    moment = when(said, found.minutes, now)
+    return Reading(
+        text=tidy(text),
+        kind=ReadingKind.WORKOUT,
+        activity=found.activity,
+        minutes=found.minutes if found.minutes is not None else moment.minutes,
+        distance_km=found.distance_km,
+        ended_at=moment.ended_at,
+        rpe=found.rpe,
+        before=found.before,
+        score=found.after,
+        not_understood=_not_understood(items, found),
+        day=moment.day,
+    )
+
+
+def _with_times(items: tuple[Item, ...], found: Details) -> tuple[Item, ...]:
+    """The items, with the `18:05` that is no duration as a time of day."""
+    return tuple(
+        Item(item.text, frozenset({"POINT"}), point_of(item))
+        if isinstance(item.meaning, Colon) and item not in found.used
+        else item
+        for item in items
+    )
+
+
+def _not_understood(items: tuple[Item, ...], found: Details) -> tuple[str, ...]:
+    """Unknown words, and numbers that nothing claimed, as they were typed."""
+    return tuple(
+        item.text
+        for item in items
+        if not item.known
+        or (isinstance(item.meaning, Number | OutOfTen) and item not in found.used)
+        or (isinstance(item.meaning, Colon) and item not in found.used and point_of(item) is None)
+    )

@@ -1,0 +1,68 @@
+"""Reads an answer to "how is the pain, from 0 to 10?"."""
+
+from bot.reading.items import Item
+from bot.reading.meanings import Number, OutOfTen, PainAfter, PainBefore
+from bot.reading.parsing import parsed
+from bot.reading.values import ScoreProblem, ScoreReading
+
+HIGHEST = 10
+FRAME = frozenset(
+    {"FILLER", "KNEE", "PAIN", "AROUND", "BE", "SIGN", "NO_PAIN", "AFTER", "BEFORE", "GAUGE", "LAP"}
+)
+
+
+def read_score(text: str) -> ScoreReading:
+    """The score in the answer, or why there is none."""
+    return score_of(parsed(text))
+
+
+def score_of(items: tuple[Item, ...]) -> ScoreReading:
+    """The score in items already read."""
+    if _asks(items):
+        return ScoreReading(problem=ScoreProblem.NO_NUMBER)
+    numbers = _numbers(items)
+    if not numbers:
+        painless = any(item.has("NO_PAIN", "none") for item in items)
+        if painless:
+            return ScoreReading(score=0)
+        return ScoreReading(problem=ScoreProblem.NO_NUMBER)
+    if len(set(numbers)) > 1 or not numbers[0].is_integer():
+        return ScoreReading(problem=ScoreProblem.NOT_WHOLE)
+    if not 0 <= numbers[0] <= HIGHEST:
+        return ScoreReading(problem=ScoreProblem.OUT_OF_RANGE)
+    return ScoreReading(score=int(numbers[0]))
+
+
+def is_score(items: tuple[Item, ...]) -> bool:
+    """Whether a text of its own is a score: a number with hardly a word, or pain with a number."""
+    if _asks(items):
+        return False
+    if not _numbers(items):
+        return any(item.has("NO_PAIN") for item in items) and not _others(items)
+    return not _others(items) or any(item.has("KNEE", "PAIN", "AFTER_IS") for item in items)
+
+
+def _numbers(items: tuple[Item, ...]) -> list[float]:
+    found = []
+    for position, item in enumerate(items):
+        if isinstance(item.meaning, Number | OutOfTen | PainAfter | PainBefore):
+            minus = position > 0 and items[position - 1].has("-") and position == 1
+            found.append(-item.meaning.value if minus else item.meaning.value)
+    return found
+
+
+def _others(items: tuple[Item, ...]) -> bool:
+    """Whether it says more than a score."""
+    return any(
+        not item.has(*FRAME) and not isinstance(item.meaning, Number | OutOfTen | PainAfter)
+        for item in items
+    )
+
+
+def _asks(items: tuple[Item, ...]) -> bool:
+    """A question; `3?` and `maybe 3?` are answers all the same."""
+    if not items:
+        return False
+    if items[0].has("ASK") and not items[0].has("NUMERAL"):
+        return True
+    return items[-1].has("?") and any(item.has("ACT", "OKAY", "ASK") for item in items)
