@@ -1,6 +1,7 @@
 """The command line: `kneecheck` or `python -m bot`. Each command imports what it needs."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -52,13 +53,62 @@ def demo(
 def migrate() -> None:
     """Bring the database's tables to this version."""
     settings = _settings()
-    from bot.storage.engine import open_engine
-    from bot.storage.migrate import upgrade
+    from bot.running import migrate_database
 
-    engine = open_engine(settings.database_url, connections=1)
-    upgrade(engine)
-    engine.dispose()
+    migrate_database(settings)
     typer.echo("The tables are up to date.")
+
+
+@cli.command()
+def doctor() -> None:
+    """Check token, Bot API server, clock and database; say what to do about what is wrong."""
+    settings = _settings()
+    import asyncio
+
+    from bot.clock import SystemClock
+    from bot.doctor import examine
+
+    async def report() -> bool:
+        fine = True
+        async for finding in examine(settings, SystemClock()):
+            mark = "ok   " if finding.fine else "WRONG"
+            typer.echo(f"{mark}  {finding.subject}: {finding.state}. {finding.remedy}".rstrip())
+            fine = fine and finding.fine
+        return fine
+
+    if not asyncio.run(report()):
+        raise typer.Exit(1)
+
+
+@cli.command()
+def parse(
+    texts: Annotated[
+        list[str] | None, typer.Argument(help="Texts; without any, one a line from standard input.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a text.")] = False,
+    now: Annotated[
+        str | None, typer.Option(help="The time to read them at, such as 2026-03-02T18:00.")
+    ] = None,
+    zone: Annotated[str | None, typer.Option(help="IANA time zone of who wrote them.")] = None,
+) -> None:
+    """Show how a typed text is understood."""
+    settings = _settings()
+    from bot.parsing import at_moment, in_zone, lines, shown
+
+    where = in_zone(zone) if zone else settings.zone()
+    moment = at_moment(now, where)
+    for text in texts or lines(sys.stdin):
+        typer.echo(shown(text, moment, where, as_json=json))
+
+
+@cli.command()
+def rehearse(
+    files: Annotated[list[Path], typer.Argument(help="Conversation scripts (YAML).")],
+) -> None:
+    """Play conversation scripts against the whole bot; exit code 1 if one does not hold."""
+    from bot.rehearsal.command import rehearse as rehearse_files
+
+    raise typer.Exit(rehearse_files(files))
 
 
 def _settings() -> Settings:

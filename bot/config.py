@@ -30,7 +30,8 @@ class LogFormat(StrEnum):
 
 
 _UNITS = {"s": "seconds", "m": "minutes", "min": "minutes", "h": "hours", "d": "days"}
-_DURATIONS = "three times such as 0s,1h,24h (s, m, h or d), each at least 0"
+_DURATIONS = "three times such as 0s,1h,24h (s, m, h or d), each at least 0 and at most 365d"
+_LONGEST = timedelta(days=365)
 
 
 def read_durations(value: Any) -> Any:
@@ -43,7 +44,7 @@ def read_durations(value: Any) -> Any:
         if match is None:
             raise ValueError(_DURATIONS)
         durations.append(timedelta(**{_UNITS[match[2]]: float(match[1])}))
-    if len(durations) != 3:
+    if len(durations) != 3 or max(durations) > _LONGEST:
         raise ValueError(_DURATIONS)
     return tuple(durations)
 
@@ -153,13 +154,21 @@ def load_settings() -> Settings:
         raise SettingError(_sentence(invalid)) from None
 
 
-_SECRET = ("token", "database_url")
+def _shown(name: str, value: object) -> str:
+    if name == "token":
+        return "(not shown)"
+    return repr(without_password(str(value)))
+
+
+def without_password(url: str) -> str:
+    """A database's address as it may be printed."""
+    return re.sub(r"(//[^:/@\s]*):.*@", r"\1:***@", url)
 
 
 def _sentence(invalid: ValidationError) -> str:
     error = invalid.errors()[0]
     name = str(error["loc"][0]) if error["loc"] else "settings"
-    shown = "(not shown)" if name in _SECRET else repr(str(error["input"]))
+    shown = _shown(name, error["input"])
     cause = error.get("ctx", {}).get("error")
     allowed = str(cause) if isinstance(cause, ValueError) else error["msg"]
     if error["type"] == "enum":

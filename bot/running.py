@@ -3,13 +3,17 @@
 import asyncio
 import logging
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
 from bot.app import Kneecheck
-from bot.config import PREFIX, SettingError, Settings
+from bot.config import PREFIX, SettingError, Settings, without_password
 from bot.storage import migrate
-from bot.storage.database import Database
+from bot.storage.engine import open_engine
 from bot.telegram.limiter import RateLimiter
 
 log = logging.getLogger(__name__)
@@ -47,18 +51,41 @@ def until_told_to_stop() -> asyncio.Event:
 
 
 def prepare(settings: Settings) -> None:
-    """Bring an embedded database to this version; SettingError if another one is not there yet."""
-    database = Database(settings.database_url)
-    try:
+    """Bring an embedded database to this version; SettingError if another one is not there yet,
+    or can not be used at all."""
+    with _opened(settings) as engine:
         if settings.database_url.startswith("sqlite"):
-            migrate.upgrade(database.engine)
-        elif not migrate.is_current(database.engine):
+            migrate.upgrade(engine)
+        elif not migrate.is_current(engine):
             raise SettingError(
-                f"{PREFIX}DATABASE_URL (not shown) names a database without this version's "
-                "tables: it must be migrated first, with `kneecheck migrate`."
+                f"{_named(settings)} has not the tables of this version: "
+                "it must be migrated first, with `kneecheck migrate`."
             )
+
+
+def migrate_database(settings: Settings) -> None:
+    """Bring any database to this version; SettingError if it can not be used."""
+    with _opened(settings) as engine:
+        migrate.upgrade(engine)
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Engine]:
+    engine = open_engine(settings.database_url, connections=1)
+    try:
+        yield engine
+    except SQLAlchemyError as error:
+        cause = type(getattr(error, "orig", None) or error).__name__
+        raise SettingError(
+            f"{_named(settings)} can not be used ({cause}): "
+            "it must be a database that runs, or a file that can be written."
+        ) from None
     finally:
-        database.close()
+        engine.dispose()
+
+
+def _named(settings: Settings) -> str:
+    return f"{PREFIX}DATABASE_URL, {without_password(settings.database_url)!r},"
 
 
 async def _started(app: Kneecheck, told_to_stop: asyncio.Event) -> bool:

@@ -1,0 +1,102 @@
+"""Settings: read from the environment, and refused in one sentence."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.config import SettingError, load_settings, without_password
+
+TOKEN = "123456:abcdefghijklmnopqrstuvwxyz_-0123456"
+
+
+def test_without_any_variable_the_defaults_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KNEECHECK_TOKEN", raising=False)
+    settings = load_settings()
+    assert settings.api_url == "https://api.telegram.org"
+    assert settings.check_in_offsets == (timedelta(0), timedelta(hours=1), timedelta(hours=24))
+    assert settings.nudge_delays == (
+        timedelta(minutes=15),
+        timedelta(minutes=30),
+        timedelta(hours=3),
+    )
+
+
+def test_durations_take_seconds_minutes_hours_and_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KNEECHECK_CHECK_IN_OFFSETS", "0s, 1.5m,2d")
+    assert load_settings().check_in_offsets == (
+        timedelta(0),
+        timedelta(seconds=90),
+        timedelta(days=2),
+    )
+
+
+def test_the_root_of_the_server_loses_its_last_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KNEECHECK_API_URL", "http://127.0.0.1:8081/tg/")
+    assert load_settings().api_url == "http://127.0.0.1:8081/tg"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("API_URL", "ftp://somewhere", "root of a Bot API server"),
+        ("DATABASE_URL", "mysql://x", "sqlite:///"),
+        ("CHECK_IN_OFFSETS", "1h,0s,24h", "in the order"),
+        ("CHECK_IN_OFFSETS", "0s,1h", "three times"),
+        ("CHECK_IN_OFFSETS", "0s,-1h,24h", "at least 0"),
+        ("CHECK_IN_OFFSETS", "0s,1h,99999999999999h", "three times"),
+        ("CHECK_IN_OFFSETS", "0s,1h,999999999h", "three times"),
+        ("COMPLETION_WINDOWS", "0s,1h,1h", "more than 0"),
+        ("NUDGE_DELAYS", "soon", "three times"),
+        ("TIME_ZONE", "Mars/Olympus", "IANA"),
+        ("LOG_LEVEL", "loud", "debug, info, warning or error"),
+        ("LOG_FORMAT", "xml", "console or json"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence_with_name_value_and_what_is_allowed(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, allowed: str
+) -> None:
+    monkeypatch.setenv(f"KNEECHECK_{name}", value)
+    with pytest.raises(SettingError) as refused:
+        load_settings()
+    sentence = str(refused.value)
+    assert f"KNEECHECK_{name}" in sentence
+    assert value in sentence
+    assert allowed in sentence
+    assert "\n" not in sentence
+
+
+def test_a_wrong_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KNEECHECK_TOKEN", "secret-but-wrong")
+    with pytest.raises(SettingError, match="KNEECHECK_TOKEN is") as refused:
+        load_settings()
+    assert "secret" not in str(refused.value)
+
+
+def test_the_token_may_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("KNEECHECK_TOKEN", raising=False)
+    file = tmp_path / "token"
+    file.write_text(f"{TOKEN}\n")
+    monkeypatch.setenv("KNEECHECK_TOKEN_FILE", str(file))
+    settings = load_settings()
+    assert settings.require_token() == TOKEN
+    assert TOKEN not in repr(settings)
+
+
+def test_a_token_file_that_can_not_be_read_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KNEECHECK_TOKEN_FILE", str(tmp_path / "nowhere"))
+    with pytest.raises(SettingError, match=r"KNEECHECK_TOKEN_FILE.*nowhere.*holds the bot's token"):
+        load_settings()
+
+
+def test_a_missing_token_says_where_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KNEECHECK_TOKEN", raising=False)
+    with pytest.raises(SettingError, match="@BotFather"):
+        load_settings().require_token()
+
+
+def test_a_password_is_not_printed_with_its_address() -> None:
+    shown = without_password("postgresql://kneecheck:p@ss:w@host/db")
+    assert shown == "postgresql://kneecheck:***@host/db"
