@@ -7,6 +7,7 @@ ApplicationBuilder().token(sandbox.token)
 import json
 import re
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -55,9 +56,10 @@ class SandboxRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """The HTTP status and the body; raises NetworkError or TimedOut for broken connections."""
         try:
-            if found := _FILE.search(url):
+            path = unquote(urlsplit(url).path)
+            if found := _FILE.search(path):
                 return self._download(found["token"], found["path"])
-            if found := _METHOD.search(url):
+            if found := _METHOD.search(path):
                 return await self._call(found["token"], found["method"], request_data)
         except ApiError as error:
             return error.code, json.dumps(error.wire()).encode()

@@ -39,8 +39,10 @@ class Params:
     def json(self, name: str, called: str | None = None) -> Any:
         """A list or an object; raises ApiError (400) if `called` (or `name`) is not JSON."""
         value = self._given.get(name)
-        if not isinstance(value, str) or not value:
-            return value or None
+        if not isinstance(value, str):
+            return value
+        if not value:
+            return None
         try:
             return json.loads(value)
         except ValueError:

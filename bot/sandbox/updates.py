@@ -67,9 +67,10 @@ class UpdateQueue:
         if allowed is not None:
             self._allowed = allowed or None
         self._confirm(offset)
-        await asyncio.sleep(0)
         if not self._deliverable() and timeout > 0:
             await self._wait(timeout)
+        else:
+            await asyncio.sleep(0)  # A bot that polls in a tight loop leaves room for others.
         self._repeats_given += (given := self._repeats_due())
         self._repeats = [update for update in self._repeats if update not in given]
         batch = [*given, *self._queue][: min(max(limit, 1), BATCH)]

@@ -30,6 +30,7 @@ class Exchange:
 
     method: str
     params: Mapping[str, Any]
+    files: Mapping[str, Upload]
     result: Any = None
     error: ApiError | NoAnswerError | None = None
 
@@ -206,9 +207,9 @@ class Sandbox:
         try:
             result = await self._carry_out(method, Params(params, files))
         except (ApiError, NoAnswerError) as error:
-            self._show(Exchange(method, params, error=error))
+            self._show(Exchange(method, params, files or {}, error=error))
             raise
-        self._show(Exchange(method, params, result))
+        self._show(Exchange(method, params, files or {}, result))
         return result
 
     async def _carry_out(self, method: str, params: Params) -> Any:

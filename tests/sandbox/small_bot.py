@@ -20,7 +20,10 @@ from bot.sandbox.world import Sandbox
 SCALE = InlineKeyboardMarkup(
     [
         [InlineKeyboardButton(str(score), callback_data=f"score:{score}") for score in range(6)],
-        [InlineKeyboardButton(str(score), callback_data=f"score:{score}") for score in range(6, 11)],
+        [
+            InlineKeyboardButton(str(score), callback_data=f"score:{score}")
+            for score in range(6, 11)
+        ],
         [
             InlineKeyboardButton("What do the numbers mean?", callback_data="explain"),
             InlineKeyboardButton("Forget it", callback_data="forget"),

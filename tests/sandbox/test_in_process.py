@@ -1,110 +1,115 @@
 """python-telegram-bot talks to the sandbox without sockets."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 
 import pytest
-from telegram import (
-    Bot,
-    CallbackQuery,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    Message,
-    Update,
-)
+from telegram import Bot, InputFile
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
-from telegram.ext import (
-    Application,
-    ApplicationBuilder,
-    CallbackQueryHandler,
-    ContextTypes,
-    MessageHandler,
-    filters,
-)
 
-from bot.clock import MovableClock
-from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import FaultKind
 from bot.sandbox.in_process import SandboxRequest
-from bot.sandbox.log import MessageEdited, MessageSent, TapAnswered
+from bot.sandbox.log import MessageDeleted, MessageEdited, MessageSent, TapAnswered
+from bot.sandbox.media import PIXEL, MediaKind
+from bot.sandbox.values import User
 from bot.sandbox.world import Sandbox
-
-KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("3", callback_data="score:3")]])
-
-
-@pytest.fixture
-def sandbox() -> Sandbox:
-    return Sandbox(MovableClock(datetime(2026, 3, 2, 17, tzinfo=UTC)))
+from tests.sandbox import small_bot
+from tests.sandbox.judge import Judge
 
 
 @pytest.fixture
 async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
-    async with Bot(
-        sandbox.token,
-        request=SandboxRequest(sandbox),
-        get_updates_request=SandboxRequest(sandbox),
-    ) as bot:
+    request = SandboxRequest(sandbox)
+    async with Bot(sandbox.token, request=request, get_updates_request=request) as bot:
         yield bot
 
 
-async def _ask(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    assert update.effective_chat
-    await update.effective_chat.send_message("How is the knee?", reply_markup=KEYBOARD)
+async def test_a_polling_application_asks_and_is_answered(sandbox: Sandbox, ana: User) -> None:
+    judge = Judge()
+    sandbox.watchers.append(judge)
+    async with small_bot.running(sandbox):
+        sandbox.send_text(ana, "squats 40 min")
+        await sandbox.updates_confirmed()
+        await sandbox.log.more_than(1)
+        question = sandbox.messages(ana)[-1]
+        assert "score:3" in [button.data for button in question.buttons]
+
+        sandbox.tap(ana, question.message_id, "score:3")
+        await sandbox.log.more_than(3)
+        assert "You said 3." in sandbox.messages(ana)[-1].text
+
+        sandbox.tap(ana, question.message_id, "forget")
+        await sandbox.log.more_than(5)
+        assert question.message_id not in [each.message_id for each in sandbox.messages(ana)]
+
+    deeds = [MessageSent, MessageSent, TapAnswered, MessageEdited, TapAnswered, MessageDeleted]
+    assert [type(deed) for deed in sandbox.log] == deeds
+    assert judge.problems == []
+    assert {"getMe", "getUpdates", "sendMessage", "editMessageText"} <= judge.seen
 
 
-async def _take_answer(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    query = update.callback_query
-    assert isinstance(query, CallbackQuery)
-    await query.answer("Thanks")
-    await query.edit_message_text(f"You said <b>{query.data}</b>", parse_mode="HTML")
+async def test_an_application_goes_on_after_the_network_was_down(sandbox: Sandbox) -> None:
+    ana = sandbox.add_user("Ana")
+    async with small_bot.running(sandbox):
+        sandbox.faults.drop_network()
+        sandbox.send_text(ana, "/start")
+        sandbox.faults.lift_network()
+        await sandbox.log.more_than(0)
+    assert sandbox.messages(ana)[-1].text.startswith("Hello!")
 
 
-@pytest.fixture
-async def polling(sandbox: Sandbox) -> AsyncIterator[None]:
-    application: Application = (  # type: ignore[type-arg]
-        ApplicationBuilder()
-        .token(sandbox.token)
-        .request(SandboxRequest(sandbox))
-        .get_updates_request(SandboxRequest(sandbox))
-        .build()
+async def test_files_go_both_ways(sandbox: Sandbox, bot: Bot, ana: User) -> None:
+    sandbox.send_document(ana, "run.gpx", b"<gpx/>", "application/gpx+xml")
+    sandbox.send_media(ana, MediaKind.PHOTO)
+    received = await bot.get_updates()
+    document = received[1].effective_message.document  # type: ignore[union-attr]
+    assert document
+    assert document.file_name == "run.gpx"
+    assert bytes(await (await document.get_file()).download_as_bytearray()) == b"<gpx/>"
+
+    sent = await bot.send_photo(ana.id, PIXEL, caption="<i>Your</i> week", parse_mode="HTML")
+    assert (sent.photo[0].width, sent.caption) == (1, "Your week")
+    assert bytes(await (await sent.photo[0].get_file()).download_as_bytearray()) == PIXEL
+    export = await bot.send_document(ana.id, InputFile(b"a,b", "all.csv", attach=True))
+    assert export.document
+    assert export.document.file_name == "all.csv"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (FaultKind.SERVER_ERROR, NetworkError),
+        (FaultKind.BAD_GATEWAY, NetworkError),
+        (FaultKind.TOO_MANY_REQUESTS, RetryAfter),
+        (FaultKind.FORBIDDEN, Forbidden),
+        (FaultKind.BAD_REQUEST, BadRequest),
+        (FaultKind.TIME_OUT, TimedOut),
+        (FaultKind.CUT_BEFORE, NetworkError),
+        (FaultKind.CUT_AFTER, NetworkError),
+    ],
+)
+async def test_a_fault_strikes_once_as_the_error_it_is(
+    sandbox: Sandbox,
+    bot: Bot,
+    ana: User,
+    kind: FaultKind,
+    expected: type[Exception],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # The other form of retry_after is deprecated.
+    sandbox.faults.add(kind, method="sendMessage")
+    with pytest.raises(expected) as raised:
+        await bot.send_message(ana.id, "Hi")
+    assert type(raised.value) is expected
+    delivered = [deed for deed in sandbox.log if isinstance(deed, MessageSent)]
+    assert len(delivered) == (1 if kind is FaultKind.CUT_AFTER else 0)
+    await bot.send_message(ana.id, "Hi again")
+
+
+async def test_a_wrong_token_opens_nothing(sandbox: Sandbox) -> None:
+    bot = Bot("424242:guessed", request=SandboxRequest(sandbox))
+    with pytest.raises(InvalidToken):
+        await bot.initialize()
+    status, _ = await SandboxRequest(sandbox).do_request(
+        "http://sandbox/file/bot424242:guessed/photos/file_1.png", "GET"
     )
-    application.add_handler(MessageHandler(filters.ALL, _ask))
-    application.add_handler(CallbackQueryHandler(_take_answer))
-    async with application:
-        assert application.updater
-        await application.start()
-        await application.updater.start_polling()
-        yield
-        await application.updater.stop()
-        await application.stop()
-
-
-async def test_a_polling_application_is_asked_and_answers(
-    sandbox: Sandbox, polling: None
-) -> None:
-    ana = sandbox.add_user("Ana")
-    sandbox.send_text(ana, "/start")
-    await sandbox.log.more_than(0)
-    question = sandbox.messages(ana)[-1]
-    assert question.text == "How is the knee?"
-    assert [button.data for button in question.buttons] == ["score:3"]
-
-    sandbox.tap(ana, question.message_id, "score:3")
-    await sandbox.log.more_than(2)
-    await sandbox.updates_confirmed()
-
-    assert [type(deed) for deed in sandbox.log] == [MessageSent, TapAnswered, MessageEdited]
-    assert sandbox.messages(ana)[-1].text == "You said score:3"
-    assert sandbox.messages(ana)[-1].buttons == ()
-
-
-async def test_a_poll_goes_on_after_the_network_was_down(
-    sandbox: Sandbox, polling: None
-) -> None:
-    ana = sandbox.add_user("Ana")
-    sandbox.faults.drop_network()
-    sandbox.send_text(ana, "hello")
-    sandbox.faults.lift_network()
-    await sandbox.log.more_than(0)
-    assert sandbox.messages(ana)[-1].text == "How is the knee?"
+    assert status == 401

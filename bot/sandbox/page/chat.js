@@ -9,6 +9,11 @@ const drawn = new Map(); // message id → {element, source}
 const waiting = new Map(); // query id → the button that waits for its answer
 const early = new Set(); // answers that were faster than the response to the tap itself
 let opened = false;
+let following = true;
+
+scroll.addEventListener("scroll", () => { following = atBottom(); });
+// A keyboard or the list of jobs takes room: the newest message stays in sight.
+new ResizeObserver(() => { if (following) toBottom(); }).observe(scroll);
 
 export function showChat({ bot, description, messages }) {
   document.getElementById("bot-name").textContent = bot;
@@ -16,7 +21,6 @@ export function showChat({ bot, description, messages }) {
     description || "Press Start and say hello.";
   document.getElementById("welcome").hidden = messages.length > 0;
 
-  const follow = atBottom();
   const present = new Set(messages.map(({ message }) => message.message_id));
   for (const [id, { element }] of drawn) {
     if (!present.has(id)) {
@@ -26,7 +30,7 @@ export function showChat({ bot, description, messages }) {
   }
   const arrived = messages.filter(drawMessage).length > 0;
   drawDays(messages);
-  if (follow || (arrived && messages.at(-1)?.mine) || !opened) scroll.scrollTop = scroll.scrollHeight;
+  if (following || (arrived && messages.at(-1)?.mine)) toBottom();
   opened = true;
 }
 
@@ -41,6 +45,10 @@ async function tap(element, messageId, data) {
   const { query_id } = await post("/page/tap", { message_id: messageId, data });
   if (early.delete(query_id)) element.removeAttribute("aria-busy");
   else waiting.set(query_id, element);
+}
+
+function toBottom() {
+  scroll.scrollTop = scroll.scrollHeight;
 }
 
 function atBottom() {
