@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.clock import SystemClock
 from bot.config import SettingError
-from bot.reading.read import read_text
+from bot.reading.reader import read_text
 from bot.reading.values import Reading
 
 _SHOWN = (

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.reading.read import read_log
 from telegram.error import TelegramError
 
 from bot.domain.declined import DeclinedError
 from bot.domain.draft import Draft, Step
 from bot.domain.workout import Source
+from bot.reading.reader import read_log
 from bot.reading.values import Reading
 from bot.services.ask import record_asked
 from bot.services.athletes import AthleteRecord
@@ -26,13 +26,15 @@ from handlers.turn import Turn
 _EXTRAS = (Step.EFFORT, Step.BEFORE)
 
 
-def draft_of(reading: Reading) -> Draft:
-    """What was understood, as a draft; what can be done without is not asked for."""
+def draft_of(reading: Reading, now: datetime) -> Draft:
+    """What was understood, as a draft; what can be done without is not asked for. A workout of
+    which nothing says when it ended has just ended."""
+    ended_at = reading.ended_at or (now if reading.day is None else None)
     draft = Draft(
         activity=reading.activity,
         minutes=reading.minutes,
         distance_km=reading.distance_km,
-        ended_at=reading.ended_at,
+        ended_at=ended_at,
         rpe=reading.rpe,
         before=reading.before,
     ).skip(*_EXTRAS)
@@ -46,9 +48,7 @@ async def log(turn: Turn) -> None:
         await show_step(turn, athlete, Draft())
         return
     reading = read_log(turn.arguments, turn.now, athlete.zone)
-    draft = draft_of(reading)
-    if draft.ended_at is None:
-        draft = replace(draft, ended_at=turn.now)
+    draft = draft_of(reading, turn.now)
     if draft.missing() or reading.not_understood:
         await show_step(turn, athlete, draft, reading.not_understood)
         return

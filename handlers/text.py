@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from bot.reading.read import read_duration, read_log, read_score, read_text, read_time_of_day
-
 from bot.domain.declined import Reason
 from bot.domain.draft import Draft, Step
 from bot.domain.workout import refusal
+from bot.reading.answers import read_duration, read_time_of_day
+from bot.reading.reader import read_log, read_text
+from bot.reading.scores import read_score
 from bot.reading.values import Reading, ReadingKind, ScoreProblem
 from bot.services.answer_check_in import open_question
 from bot.services.athletes import AthleteRecord
@@ -47,9 +48,7 @@ async def text(turn: Turn) -> None:
 
 
 async def _offer(turn: Turn, athlete: AthleteRecord, reading: Reading) -> None:
-    draft = log.draft_of(reading).skip(Step.DURATION)
-    if draft.ended_at is None:
-        draft = replace(draft, ended_at=turn.now)
+    draft = log.draft_of(reading, turn.now).skip(Step.DURATION)
     if draft.missing():
         await log.show_step(turn, athlete, draft, reading.not_understood)
         return
