@@ -5,6 +5,7 @@ Append a `Judge` to `sandbox.watchers` and look at its `problems` when the run i
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -61,9 +62,14 @@ class Judge:
             self.problems += judge_result(exchange.method, exchange.result)
 
 
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
 def _problems(kind: Any, value: Any) -> list[str]:
     try:
-        parsed = TypeAdapter(kind).validate_python(value)
+        parsed = _adapter(kind).validate_python(value)
     except ValidationError as error:
         return [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()]
     return [f"{path}: unknown field" for path in _unknown(parsed)]
