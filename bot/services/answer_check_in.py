@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.check_in import CheckInState
@@ -12,10 +13,17 @@ from bot.domain.declined import DeclinedError, Reason
 from bot.domain.record import WorkoutRecord
 from bot.services import schedule
 from bot.services.records import workout_record
-from bot.storage.tables import Answer, Athlete, CheckIn, Workout
+from bot.storage.tables import Answer, Athlete, CheckIn, Workout, table_of
 
 OPEN_FOR_TYPING = timedelta(hours=48)
 """How long after a question a typed number is taken for its answer."""
+
+
+# Tables, not entities: the quickest way, on the path that an athlete waits for.
+_answers, _check_ins, _athletes = table_of(Answer), table_of(CheckIn), table_of(Athlete)
+_WITH_ATHLETE = select(_check_ins, _athletes.c.telegram_id, _athletes.c.time_zone).select_from(
+    _check_ins.join(table_of(Workout)).join(_athletes)
+)
 
 
 @dataclass(frozen=True)
@@ -43,16 +51,15 @@ def answer_check_in(
 ) -> Answered:
     """Record a score; the last one counts, the earlier ones stay. Raises DeclinedError if the
     check-in is somebody else's, was removed or has not been asked."""
-    check_in, athlete = _own(session, telegram_id, check_in_id)
-    if check_in.state is CheckInState.PLANNED:
-        raise DeclinedError(Reason.NOT_ASKED_YET)
-    session.add(Answer(check_in_id=check_in_id, score=score, answered_at=now))
+    check_in = _own(session, telegram_id, check_in_id)
+    session.execute(insert(_answers).values(check_in_id=check_in_id, score=score, answered_at=now))
     if check_in.state is not CheckInState.ANSWERED:
-        check_in.state = CheckInState.ANSWERED
+        answered = update(_check_ins).where(_check_ins.c.id == check_in_id)
+        session.execute(answered.values(state=CheckInState.ANSWERED))
         schedule.drop_jobs(session, check_in_id)
     shown_in = (check_in.message_id, check_in.extra_message_id)
     return Answered(
-        ZoneInfo(athlete.time_zone),
+        ZoneInfo(check_in.time_zone),
         workout_record(session, check_in.workout_id),
         check_in_id,
         tuple(message_id for message_id in shown_in if message_id is not None),
@@ -62,10 +69,7 @@ def answer_check_in(
 def question_to_repeat(session: Session, telegram_id: int, check_in_id: int) -> OpenQuestion:
     """A check-in to ask again or to fill in from memory. Raises DeclinedError as
     `answer_check_in` does."""
-    check_in, athlete = _own(session, telegram_id, check_in_id)
-    if check_in.state is CheckInState.PLANNED:
-        raise DeclinedError(Reason.NOT_ASKED_YET)
-    return _open(session, check_in, athlete)
+    return _open(session, _own(session, telegram_id, check_in_id))
 
 
 def record_filled_in(session: Session, check_in_id: int, message_id: int, now: datetime) -> None:
@@ -80,42 +84,38 @@ def open_question(
 ) -> OpenQuestion | None:
     """The check-in that a typed answer belongs to: the one whose message it replies to, else the
     one asked last that still has no answer."""
-    mine = (
-        select(CheckIn, Athlete)
-        .join(Workout, CheckIn.workout_id == Workout.id)
-        .join(Athlete, Workout.athlete_id == Athlete.id)
-        .where(Athlete.telegram_id == telegram_id, CheckIn.asked_at.is_not(None))
+    mine = _WITH_ATHLETE.where(
+        _athletes.c.telegram_id == telegram_id, _check_ins.c.asked_at.is_not(None)
     )
     if replied_to is not None:
-        shown = or_(CheckIn.message_id == replied_to, CheckIn.extra_message_id == replied_to)
+        shown = or_(
+            _check_ins.c.message_id == replied_to, _check_ins.c.extra_message_id == replied_to
+        )
         if found := session.execute(mine.where(shown)).first():
-            return _open(session, *found)
+            return _open(session, found)
     unanswered = mine.where(
-        CheckIn.state.in_((CheckInState.ASKED, CheckInState.CLOSED, CheckInState.MISSED)),
-        CheckIn.asked_at > now - OPEN_FOR_TYPING,
-    ).order_by(CheckIn.asked_at.desc(), CheckIn.id.desc())
+        _check_ins.c.state.in_((CheckInState.ASKED, CheckInState.CLOSED, CheckInState.MISSED)),
+        _check_ins.c.asked_at > now - OPEN_FOR_TYPING,
+    ).order_by(_check_ins.c.asked_at.desc(), _check_ins.c.id.desc())
     found = session.execute(unanswered.limit(1)).first()
-    return _open(session, *found) if found else None
+    return _open(session, found) if found else None
 
 
-def _open(session: Session, check_in: CheckIn, athlete: Athlete) -> OpenQuestion:
+def _open(session: Session, check_in: Row[Any]) -> OpenQuestion:
     record = workout_record(session, check_in.workout_id)
     asked_at = check_in.asked_at or check_in.due_at
-    return OpenQuestion(ZoneInfo(athlete.time_zone), record, check_in.id, asked_at)
+    return OpenQuestion(ZoneInfo(check_in.time_zone), record, check_in.id, asked_at)
 
 
-def _own(session: Session, telegram_id: int, check_in_id: int) -> tuple[CheckIn, Athlete]:
+def _own(session: Session, telegram_id: int, check_in_id: int) -> Row[Any]:
     # Locked, so that two taps at the same moment are recorded one after the other.
-    found = session.execute(
-        select(CheckIn, Athlete)
-        .join(Workout, CheckIn.workout_id == Workout.id)
-        .join(Athlete, Workout.athlete_id == Athlete.id)
-        .where(CheckIn.id == check_in_id)
-        .with_for_update(of=CheckIn)
+    check_in = session.execute(
+        _WITH_ATHLETE.where(_check_ins.c.id == check_in_id).with_for_update(of=_check_ins)
     ).first()
-    if found is None:
+    if check_in is None:
         raise DeclinedError(Reason.GONE)
-    check_in, athlete = found
-    if athlete.telegram_id != telegram_id:
+    if check_in.telegram_id != telegram_id:
         raise DeclinedError(Reason.NOT_YOURS)
-    return check_in, athlete
+    if check_in.state is CheckInState.PLANNED:
+        raise DeclinedError(Reason.NOT_ASKED_YET)
+    return check_in

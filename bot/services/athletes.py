@@ -35,7 +35,7 @@ def meet(
     elif athlete.unreachable_since is not None:
         athlete.unreachable_since = None
         for check_in in session.scalars(_unfinished(athlete.id)):
-            schedule.jobs_for(session, check_in)
+            schedule.missing_jobs_for(session, check_in)
     return AthleteRecord(athlete.id, ZoneInfo(athlete.time_zone))
 
 

@@ -1,74 +1,94 @@
-"""Reads rows into the values of `bot.domain.record`."""
+"""Reads rows into the values of `bot.domain.record`: one query, whatever the number of workouts."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.orm import Session
 
 from bot.domain.record import CheckInRecord, GivenAnswer, WorkoutRecord
 from bot.domain.workout import Workout as WorkoutValue
-from bot.storage.tables import CheckIn, Workout
+from bot.storage.tables import Answer, CheckIn, Workout, table_of
 
-_WITH_ANSWERS = selectinload(Workout.check_ins).selectinload(CheckIn.answers)
+# Tables, not entities: making objects that track changes would cost five times the query itself.
+_workouts, _check_ins, _answers = table_of(Workout), table_of(CheckIn), table_of(Answer)
+_WORKOUT_COLUMNS = tuple(
+    _workouts.c[name] for name in ("id", "logged_at", *WorkoutValue.model_fields)
+)
+_ROWS = select(
+    *_WORKOUT_COLUMNS,
+    _check_ins.c.id.label("check_in_id"),
+    _check_ins.c.moment,
+    _check_ins.c.state,
+    _check_ins.c.due_at,
+    _check_ins.c.closes_at,
+    _answers.c.score,
+    _answers.c.answered_at,
+).select_from(
+    _workouts.outerjoin(_check_ins, _check_ins.c.workout_id == _workouts.c.id).outerjoin(
+        _answers, _answers.c.check_in_id == _check_ins.c.id
+    )
+)
+_WITHIN = (_check_ins.c.due_at, _check_ins.c.id, _answers.c.id)
 
 
 def workout_record(session: Session, workout_id: int) -> WorkoutRecord:
     """Everything on record about one workout."""
     session.flush()
-    row = session.scalars(
-        select(Workout)
-        .where(Workout.id == workout_id)
-        .options(_WITH_ANSWERS)
-        .execution_options(populate_existing=True)
-    ).one()
-    return _record(row)
+    rows = _ROWS.where(_workouts.c.id == workout_id).order_by(*_WITHIN)
+    (record,) = _records(session, rows)
+    return record
 
 
 def last_workouts(session: Session, athlete_id: int, limit: int) -> Sequence[WorkoutRecord]:
     """The athlete's last workouts, latest end first."""
-    rows = session.scalars(
-        select(Workout)
-        .where(Workout.athlete_id == athlete_id)
-        .order_by(Workout.ended_at.desc(), Workout.id.desc())
-        .limit(limit)
-        .options(_WITH_ANSWERS)
-    )
-    return [_record(row) for row in rows]
+    return _latest(session, athlete_id, limit, _workouts.c.ended_at)
 
 
 def last_logged(session: Session, athlete_id: int) -> WorkoutRecord | None:
     """The workout that the athlete logged last, whenever it was."""
-    row = session.scalars(
-        select(Workout)
-        .where(Workout.athlete_id == athlete_id)
-        .order_by(Workout.logged_at.desc(), Workout.id.desc())
-        .limit(1)
-        .options(_WITH_ANSWERS)
-    ).first()
-    return _record(row) if row else None
+    return next(iter(_latest(session, athlete_id, 1, _workouts.c.logged_at)), None)
 
 
-def _record(row: Workout) -> WorkoutRecord:
+def _latest(
+    session: Session, athlete_id: int, limit: int, by: ColumnElement[Any]
+) -> Sequence[WorkoutRecord]:
+    order = (by.desc(), _workouts.c.id.desc())
+    ids = select(_workouts.c.id).where(_workouts.c.athlete_id == athlete_id).order_by(*order)
+    # Asked for on its own: not every database takes a LIMIT inside IN.
+    wanted = session.scalars(ids.limit(limit)).all()
+    return _records(session, _ROWS.where(_workouts.c.id.in_(wanted)).order_by(*order, *_WITHIN))
+
+
+def _records(session: Session, rows: Select[Any]) -> list[WorkoutRecord]:
+    found = session.execute(rows)
+    return [_record(list(group)) for _, group in groupby(found, key=lambda row: row.id)]
+
+
+def _record(rows: Sequence[Row[Any]]) -> WorkoutRecord:
+    first = rows[0]
+    workout = {name: getattr(first, name) for name in WorkoutValue.model_fields}
+    by_check_in = groupby(
+        (row for row in rows if row.check_in_id is not None), key=lambda row: row.check_in_id
+    )
     return WorkoutRecord(
-        id=row.id,
-        logged_at=row.logged_at,
-        workout=WorkoutValue(
-            activity=row.activity,
-            ended_at=row.ended_at,
-            minutes=row.minutes,
-            distance_km=row.distance_km,
-            rpe=row.rpe,
-            before=row.before,
-        ),
-        check_ins=tuple(
-            CheckInRecord(
-                id=check_in.id,
-                moment=check_in.moment,
-                state=check_in.state,
-                due_at=check_in.due_at,
-                closes_at=check_in.closes_at,
-                answers=tuple(GivenAnswer(a.score, a.answered_at) for a in check_in.answers),
-            )
-            for check_in in row.check_ins
+        id=first.id,
+        logged_at=first.logged_at,
+        workout=WorkoutValue(**workout),
+        check_ins=tuple(_check_in(list(group)) for _, group in by_check_in),
+    )
+
+
+def _check_in(rows: Sequence[Row[Any]]) -> CheckInRecord:
+    first = rows[0]
+    return CheckInRecord(
+        id=first.check_in_id,
+        moment=first.moment,
+        state=first.state,
+        due_at=first.due_at,
+        closes_at=first.closes_at,
+        answers=tuple(
+            GivenAnswer(row.score, row.answered_at) for row in rows if row.score is not None
         ),
     )

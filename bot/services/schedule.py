@@ -9,19 +9,25 @@ from sqlalchemy.orm import Session
 from bot.domain.check_in import CheckInState
 from bot.domain.job import JobKind
 from bot.storage import jobs
-from bot.storage.tables import CheckIn, Job
+from bot.storage.tables import CheckIn, Job, table_of
 
 
 def jobs_for(session: Session, check_in: CheckIn, lease: jobs.Lease | None = None) -> Job | None:
-    """Schedule what is still to come for this check-in and has no job yet. Returns the job that
-    asks it, if that is new; with a lease it starts out claimed (see `jobs.add`)."""
-    waiting = set(session.scalars(select(Job.kind).where(Job.check_in_id == check_in.id)))
+    """Schedule what is still to come for this check-in, which has no such jobs yet. Returns the
+    job that asks it, if that is to come; with a lease it starts out claimed (see `jobs.add`)."""
     asking = None
     for kind, run_at in _to_come(check_in):
-        if kind not in waiting:
-            job = jobs.add(session, kind, check_in.id, run_at, lease)
-            asking = job if kind is JobKind.ASK else asking
+        job = jobs.add(session, kind, check_in.id, run_at, lease)
+        asking = job if kind is JobKind.ASK else asking
     return asking
+
+
+def missing_jobs_for(session: Session, check_in: CheckIn) -> None:
+    """The same for a check-in that may have some of its jobs."""
+    waiting = set(session.scalars(select(Job.kind).where(Job.check_in_id == check_in.id)))
+    for kind, run_at in _to_come(check_in):
+        if kind not in waiting:
+            jobs.add(session, kind, check_in.id, run_at)
 
 
 def _to_come(check_in: CheckIn) -> Iterator[tuple[JobKind, datetime]]:
@@ -39,7 +45,8 @@ def _to_come(check_in: CheckIn) -> Iterator[tuple[JobKind, datetime]]:
 
 def drop_jobs(session: Session, check_in_id: int, *kinds: JobKind) -> None:
     """Remove this check-in's jobs of these kinds, held or not; all of them if no kind is named."""
-    these = delete(Job).where(Job.check_in_id == check_in_id)
+    jobs_table = table_of(Job)
+    these = delete(jobs_table).where(jobs_table.c.check_in_id == check_in_id)
     if kinds:
-        these = these.where(Job.kind.in_(kinds))
-    session.execute(these.execution_options(synchronize_session=False))
+        these = these.where(jobs_table.c.kind.in_(kinds))
+    session.execute(these)

@@ -1,9 +1,9 @@
 """The tables. What must never be false is a constraint here, not only a habit of the code."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from bot.domain.check_in import CheckInState, Moment
@@ -29,6 +29,11 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+def table_of(entity: type[Base]) -> Table:
+    """The table behind an entity, for statements that should not pay for tracked objects."""
+    return cast(Table, entity.__table__)
 
 
 def _id() -> Mapped[int]:
