@@ -22,6 +22,8 @@ def clauses(items: tuple[Item, ...]) -> list[tuple[Item, ...]]:
 
 def _starts_anew(items: tuple[Item, ...], position: int) -> bool:
     """Whether an `and` is followed by something else that is done, planned or refused."""
+    if items[position].has("for", "with"):
+        return any(item.has("SWAP") for item in items[max(position - 4, 0) : position])
     if not items[position].has("and", "&") or position + 1 >= len(items):
         return False
     following = items[position + 1]

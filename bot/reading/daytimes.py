@@ -187,7 +187,7 @@ DAYS: tuple[Rule, ...] = (
 POINTS: tuple[Rule, ...] = (
     rule("N|CLOCK AM", lambda n: in_half(n, afternoon=False)),
     rule("N|CLOCK PM", lambda n: in_half(n, afternoon=True)),
-    rule("N|CLOCK o'clock|oclock|ish", point_of),
+    rule("N|CLOCK o'clock|oclock", point_of),
     rule("N|CLOCK in the|to MORNING", lambda n: in_half(n, afternoon=False)),
     rule("N|CLOCK =THIS_MORNING", lambda n, part: in_half(n, afternoon=False)),
     rule("N|CLOCK =THIS_AFTERNOON|THIS_EVENING", lambda n, part: in_half(n, afternoon=True)),
@@ -230,6 +230,7 @@ def _to(minutes: Item | None, hour: Item | None, *, afternoon: bool) -> Point | 
 TIMES = Grammar(*DAYS, *POINTS)
 
 WHEN = Grammar(
+    rule("N|CLOCK ish", point_of),
     rule("at|@|by AROUND? N|CLOCK|POINT", point_of),
     rule(
         "at AROUND? N to N",
@@ -250,12 +251,9 @@ WHEN = Grammar(
     ),
     rule("END|UNTIL at|about|around|like|roughly? DUR|=EM ago", _ago),
     rule("START at|@|about|around|:|was? AROUND? N|CLOCK|POINT", _started),
-    rule("START ACT|IDIOM at|@|about|around AROUND? N|CLOCK|POINT", _started),
     rule("START at|@? AROUND? N|CLOCK|POINT for|, AROUND? DUR", _started),
-    rule("START ACT at? AROUND? N|CLOCK|POINT for|, AROUND? DUR", _started),
     rule("at|@? AROUND? N|CLOCK|POINT for AROUND? DUR", _started),
     rule("START AROUND? DUR|=EM ago", _started_ago),
-    rule("START ACT AROUND? DUR|=EM ago", _started_ago),
     rule("from? N|CLOCK|POINT -|to|until|till|til POINT|CLOCK", _between),
     rule("from N|CLOCK|POINT -|to|until|till|til N|CLOCK|POINT", _between),
     rule("POINT -|to|until|till|til N|CLOCK|POINT", _between),

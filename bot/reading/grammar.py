@@ -51,7 +51,7 @@ class Grammar:
     def __init__(self, *rules: Rule) -> None:
         self._starting: dict[str, list[Rule]] = {}
         for each in rules:
-            for tag in each.steps[0].tags:
+            for tag in _openings(each):
                 self._starting.setdefault(tag, []).append(each)
 
     def read(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -78,6 +78,16 @@ class Grammar:
                         best = _phrase(items[position:end], meaning, each.adds)
                         length, found = end - position, True
         return best, length
+
+
+def _openings(of: Rule) -> frozenset[str]:
+    """The tags that a phrase of the rule can begin with."""
+    tags: frozenset[str] = frozenset()
+    for step in of.steps:
+        tags |= step.tags
+        if not step.optional:
+            break
+    return tags
 
 
 def _phrase(parts: tuple[Item, ...], meaning: Meaning, adds: frozenset[str]) -> Item:

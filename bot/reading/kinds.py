@@ -20,14 +20,18 @@ class Verdict:
     told: tuple[tuple[Item, ...], ...]
 
 
-def verdict(items: tuple[Item, ...]) -> Verdict:
-    """What the text is about."""
+def verdict(items: tuple[Item, ...], answer: tuple[Item, ...]) -> Verdict:
+    """What the text is about; `answer` is the same text read as an answer to a question."""
     parts = clauses(items)
     stances = [stance(part) for part in parts]
+    if set(stances) <= {Stance.NAMED, Stance.NOTHING}:
+        # "run, 48 min": a list whose entries say little alone.
+        parts = [tuple(item for part in parts for item in part)]
+        stances = [stance(part) for part in parts]
     told = _told(parts, stances)
     if Stance.ASKED not in stances and told and not _is_order(items):
         return Verdict(ReadingKind.WORKOUT, told)
-    if is_score(items):
+    if is_score(answer):
         return Verdict(ReadingKind.SCORE, tuple(parts))
     return Verdict(ReadingKind.OTHER, tuple(parts))
 

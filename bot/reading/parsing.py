@@ -15,7 +15,27 @@ from bot.reading.tokens import pieces
 @lru_cache(maxsize=256)
 def parsed(text: str) -> tuple[Item, ...]:
     """The text's items, phrases joined and understood as far as the words alone tell."""
-    items = with_numbers(classed(tuple(corrected(piece) for piece in pieces(text))))
-    for grammar in (MEASURES, TIMES, WHEN, RATINGS):
+    items = _measured(text)
+    for grammar in (TIMES, WHEN, RATINGS):
         items = grammar.read(items)
     return items
+
+
+@lru_cache(maxsize=256)
+def parsed_answer(text: str) -> tuple[Item, ...]:
+    """The same for an answer to "how much?", where `at 5` is no time of day."""
+    return RATINGS.read(TIMES.read(_measured(text)))
+
+
+def _measured(text: str) -> tuple[Item, ...]:
+    items = with_numbers(classed(tuple(corrected(piece) for piece in pieces(text))))
+    return with_starts_first(MEASURES.read(items))
+
+
+def with_starts_first(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """`started running at 6` as `running started at 6`, which the rules for times know."""
+    found = list(items)
+    for position in range(len(found) - 2):
+        if found[position].has("START") and found[position + 1].has("ACT"):
+            found[position], found[position + 1] = found[position + 1], found[position]
+    return tuple(found)

@@ -10,8 +10,8 @@ from bot.reading.items import Item
 from bot.reading.kinds import verdict, workout_clauses
 from bot.reading.meanings import Colon, Number, OutOfTen
 from bot.reading.moments import Now
-from bot.reading.parsing import parsed
-from bot.reading.scores import score_of
+from bot.reading.parsing import parsed, parsed_answer
+from bot.reading.scores import read_score
 from bot.reading.tokens import tidy
 from bot.reading.values import Reading, ReadingKind
 from bot.reading.when import when
@@ -25,11 +25,11 @@ def read_text(text: str, now: datetime, zone: ZoneInfo) -> Reading:
     if command is not None:
         return _workout(text, text[command.end() :], Now(now, zone))
     items = parsed(text)
-    found = verdict(items)
+    found = verdict(items, parsed_answer(text))
     if found.kind is ReadingKind.WORKOUT:
         return _reading(text, items, found.told, Now(now, zone))
     if found.kind is ReadingKind.SCORE:
-        return Reading(text=tidy(text), kind=found.kind, score=score_of(items).score)
+        return Reading(text=tidy(text), kind=found.kind, score=read_score(text).score)
     return Reading(text=tidy(text), kind=found.kind)
 
 

@@ -2,18 +2,32 @@
 
 from bot.reading.items import Item
 from bot.reading.meanings import Number, OutOfTen, PainAfter, PainBefore
-from bot.reading.parsing import parsed
+from bot.reading.parsing import parsed_answer
 from bot.reading.values import ScoreProblem, ScoreReading
 
 HIGHEST = 10
 FRAME = frozenset(
-    {"FILLER", "KNEE", "PAIN", "AROUND", "BE", "SIGN", "NO_PAIN", "AFTER", "BEFORE", "GAUGE", "LAP"}
+    {
+        "FILLER",
+        "KNEE",
+        "PAIN",
+        "AROUND",
+        "BE",
+        "SIGN",
+        "NO_PAIN",
+        "AFTER",
+        "BEFORE",
+        "GAUGE",
+        "LAP",
+        "DAY",
+        "VAGUE",
+    }
 )
 
 
 def read_score(text: str) -> ScoreReading:
     """The score in the answer, or why there is none."""
-    return score_of(parsed(text))
+    return score_of(parsed_answer(text))
 
 
 def score_of(items: tuple[Item, ...]) -> ScoreReading:
@@ -63,6 +77,6 @@ def _asks(items: tuple[Item, ...]) -> bool:
     """A question; `3?` and `maybe 3?` are answers all the same."""
     if not items:
         return False
-    if items[0].has("ASK") and not items[0].has("NUMERAL"):
+    if items[0].has("ASK_WORD", "ASK_AUX") or any(item.has("SURELY_ASKS") for item in items):
         return True
-    return items[-1].has("?") and any(item.has("ACT", "OKAY", "ASK") for item in items)
+    return items[-1].has("?") and any(item.has("ACT", "OKAY", "ASK_WORD") for item in items)

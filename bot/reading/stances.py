@@ -1,12 +1,17 @@
 """Tells what a clause says about a workout: done, planned, refused, asked about, and so on."""
 
 from enum import Enum, auto
+from itertools import pairwise
 
 from bot.reading.items import Item
 from bot.reading.meanings import Doing
 
 FAR_FROM_ITS_VERB = 4
 WORKOUT_MEASURES = ("DUR", "DIST", "SETS", "CLOCK", "EM", "STEPS", "WITHIN", "EFFORT_IS")
+
+
+HELD = frozenset({"session", "class", "practice", "workout", "day", "match"})
+"""Words that make an activity an event: `yoga class` says more than `yoga`."""
 
 
 class Stance(Enum):
@@ -51,14 +56,23 @@ def stance(clause: tuple[Item, ...]) -> Stance:
 
 
 def _asks(clause: tuple[Item, ...]) -> bool:
-    opening = next((item for item in clause if not item.has("BREAK", "GREETING", "and")), clause[0])
     if any(item.has("SURELY_ASKS") for item in clause):
         return True
-    if opening.has("ASK") and not opening.has("DONE", "ACT"):
-        return True
-    if opening.has("did", "was") and len(clause) > 1 and clause[1].has("SELF", "you", "it", "that"):
-        return True
-    return clause[-1].has("?") and not any(item.has("PAST", "DONE") for item in clause)
+    lead = next((at for at, item in enumerate(clause) if not item.has("BREAK", "GREETING")), 0)
+    opening, following = clause[lead], clause[lead + 1] if lead + 1 < len(clause) else None
+    if opening.has("EXCLAIM"):
+        return False
+    if opening.has("ASK_WORD", "ASK_AUX"):
+        return not (following is not None and following.has("done"))
+    if opening.has("ASK_IF_SUBJECT") and following is not None:
+        measure = opening.has("will", "would", "may") and following.has("DUR", "DIST", "N")
+        if following.has("SUBJECT", "PERSON") and not following.has("the", "my") or measure:
+            return True
+    if not clause[-1].has("?"):
+        return False
+    return any(item.has("OKAY") for item in clause) or not any(
+        item.has("PAST", "DONE") for item in clause
+    )
 
 
 def _of_somebody_else(clause: tuple[Item, ...]) -> bool:
@@ -68,6 +82,9 @@ def _of_somebody_else(clause: tuple[Item, ...]) -> bool:
         if item.has("PERSON"):
             before = clause[position - 1] if position else None
             owned = before is not None and before.has("my", "the", "a", "his", "her", "our")
+            following = clause[position + 1 : position + 2]
+            if following and following[0].has("ACT") and not following[0].has("DONE"):
+                continue
             lead = clause[position - 2] if owned and position > 1 else before
             if lead is not None and lead.has("BY", "ACT"):
                 continue
@@ -105,6 +122,8 @@ def _of_item(clause: tuple[Item, ...], position: int, item: Item) -> Stance | No
         return Stance.REFUSED
     if item.has("NEG"):
         return Stance.REFUSED if _negates(rest) else None
+    if item.has("JUST") and following is not None and following.has("back", "off", "home"):
+        return Stance.DONE
     if item.has("PERFECT", "been") and following is not None and following.has("ACT", "been"):
         return Stance.DONE
     if item.has("SELF_AM") and following is not None and following.has("ACT", "doing", "off"):
@@ -113,16 +132,25 @@ def _of_item(clause: tuple[Item, ...], position: int, item: Item) -> Stance | No
         return _habit(clause)
     if item.has("PLAN"):
         return Stance.PLANNED
+    if item.has("RECORD"):
+        return Stance.DONE if _is_new(clause) else Stance.GENERAL
     if item.has("GENERAL", "HABIT"):
         return Stance.GENERAL
     if item.has("MODAL") and following is not None and following.has("ACT"):
         return Stance.GENERAL
+    if item.has("DONE") and any(later.has("TOMORROW", "PLAN") for later in clause):
+        return Stance.PLANNED
     if item.has("DONE") and (names_activity(clause) or measured(clause)):
         return Stance.DONE
     if item.has("ACT") and following is not None and following.has("COPULA"):
         finished = any(later.has("done", "finished", "complete") for later in rest)
         return Stance.DONE if finished else Stance.GENERAL
     return None
+
+
+def _is_new(clause: tuple[Item, ...]) -> bool:
+    """Whether a record was set just now."""
+    return any(item.has("new", "TODAY", "JUST", "VAGUE", "YESTERDAY", "DAY") for item in clause)
 
 
 def _present(item: Item) -> bool:
@@ -160,4 +188,7 @@ def _without_marker(clause: tuple[Item, ...]) -> Stance:
         if any(item.has("TONIGHT") for item in clause) and not measured(clause):
             return Stance.PLANNED
         return Stance.LISTED
-    return Stance.NAMED
+    praised = any(item.has("QUALITY") and after.has("ACT") for item, after in pairwise(clause))
+    held = any(item.has("ACT") and item.text.lower().split()[-1] in HELD for item in clause)
+    about = any(isinstance(item.meaning, Doing) and item.meaning.activity for item in clause)
+    return Stance.LISTED if praised or (held and about) else Stance.NAMED

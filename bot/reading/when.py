@@ -17,6 +17,7 @@ from bot.reading.meanings import (
 )
 from bot.reading.moments import Day, Now, latest
 
+RETURNED = ("back", "home", "off", "in")
 MINUTES_A_DAY = 24 * 60
 
 
@@ -68,7 +69,9 @@ def _says_now(items: tuple[Item, ...]) -> bool:
         following = items[position + 1 : position + 3]
         if item.has("NOW") and (item.has("PHRASE") or items[max(position - 1, 0)].has("END")):
             return True
-        if item.has("JUST") and any(each.has("DONE", "PERFECT", "been") for each in following):
+        if item.has("JUST") and any(
+            each.has("DONE", "PERFECT", "been", *RETURNED) for each in following
+        ):
             return True
     return False
 

@@ -9,9 +9,13 @@ UNITS = {
     "MILE": "mi, mile, miles, miler, milers, mls",
     "METRE": "meter, meters, metre, metres, mtr, mtrs",
     "YARD": "yd, yds, yard, yards",
-    "WEIGHT": "kg, kgs, kilo, kilos, lb, lbs, pound, pounds, kilogram, kilograms, stone, plates",
-    "MEASURE": "bpm, kcal, cal, cals, calories, kj, w, watt, watts, rpm, spm, percent, degrees, c,"
-    " floors, flights, ft, feet, foot, inch, inches, cm, mg, ml, liters, litres, grams, steps/min",
+    "WEIGHT": """
+        kg, kgs, kilo, kilos, lb, lbs, pound, pounds, kilogram, kilograms, stone, plates
+        """,
+    "MEASURE": """
+        bpm, kcal, cal, cals, calories, kj, w, watt, watts, rpm, spm, percent, degrees, c, floors,
+        flights, ft, feet, foot, inch, inches, cm, mg, ml, liters, litres, grams, steps/min
+        """,
     "SPEED": "kph, kmh, mph, km / h, km/h",
     "STEP": "steps, step",
     "REP": "reps, rep, repetitions, times each, each side, each leg, per leg, per side, a side",
@@ -21,11 +25,14 @@ UNITS = {
     "WEEK_UNIT": "week, weeks, wk, wks, fortnight",
     "LONG_UNIT": "month, months, year, years, yr, yrs, yo",
     "PACE": "pace, pacing, splits, split",
-    "CLIMB": "elevation, elev, gain, climb, climbing, ascent, up, vert, vertical, d+, denivelation",
-    "GAUGE": "hr, heart rate, avg hr, hr avg, average hr, max hr, level, incline, zone, gear,"
-    " resistance, cadence, speed, week, w, wk, day, d, z, gradient, km split, lvl, phase, stage,"
-    " run #, session, version, chapter, aged, age, number, nr, bib, lap,"
-    " interval, power, avg power",
+    "CLIMB": """
+        elevation, elev, gain, climb, climbing, ascent, up, vert, vertical, d+, denivelation
+        """,
+    "GAUGE": """
+        hr, heart rate, avg hr, hr avg, average hr, max hr, level, incline, zone, gear, lvl,
+        resistance, cadence, speed, week, w, wk, day, d, z, gradient, km split, phase, stage,
+        aged, age, number, nr, bib, lap, power, avg power
+        """,
     "AM": "am, a . m, a.m",
     "PM": "pm, p . m, p.m",
     "ORDINAL": "st, nd, rd, th",
@@ -35,28 +42,45 @@ UNITS = {
     "NIGHT": "night, nite",
     "NOON": "noon, midday, mid day, noontime",
     "MIDNIGHT": "midnight",
-    "END": "ended, end, ends, finished, finish, finishing, ending, stopped, completed, done, back,"
-    " home, got back, got home, returned, over, wrapped up, complete, got in, came back, came home,"
-    " was back, was home, got done, finish time, end time",
+    "END": """
+        ended, end, ends, finished, finish, finishing, ending, stopped, completed, done, back,
+        home, got back, got home, returned, over, wrapped up, complete, got in, came back, came
+        home, was back, was home, got done, finish time, end time
+        """,
     "UNTIL": "until, till, til, 'til, untill",
-    "START": "started, start, starts, starting, began, begin, beginning, from, kicked off, set off,"
-    " left, left home, headed out, went out, start time, set out, since",
-    "AROUND": "about, around, roughly, approx, approximately, approx., circa, ca, like, just before,"
-    " just after, ~, maybe, nearly, almost, say, some, probably, shortly before, shortly after,"
-    " bout, abt, prob, c., round, exactly, over, just over, just under, under, close to, well over",
-    "EFFORT": "rpe, effort, exertion, intensity, srpe, perceived effort, effort level, session rpe,"
-    " perceived exertion, borg, effort rating",
-    "KNEE": "knee, knees, pain, ache, soreness, discomfort, knee pain, pain level, pain score,"
-    " knee score, nprs, pain scale, kneecap, the knee, knee level, knee discomfort, niggle, vas",
-    "BEFORE": "before, beforehand, prior, pre, going in, before that, before it, before the run,"
-    " before the ride, before the walk, before the session, before the workout, pre run,"
-    " pre workout, pre session, prerun, preworkout, before run, before workout, before training,"
-    " before starting, at the start, at start, before i started, pre ride, pre walk, to start with,"
-    " b4, b 4, before the gym, before squats, before lunges, to begin with, before exercise, bfore",
-    "AFTER": "after, afterwards, afterward, now, post, post run, post workout, after that,"
-    " after the run, at the end, right after, right now, after it, after the session",
-    "BE": "is, was, were, are, felt, feels, feel, be, been, at, of, :, =, a, an, the, it, its, it's,"
-    " got, rated, level, score, only, to, maybe, my, solid, -, scored, sitting, sat, up, hit, reached",
+    "START": """
+        started, start, starts, starting, began, begin, beginning, from, kicked off, set off,
+        left, left home, headed out, went out, start time, set out, since
+        """,
+    "AROUND": """
+        about, around, roughly, approx, approximately, approx., circa, ca, like, just before, just
+        after, ~, maybe, nearly, almost, say, some, probably, shortly before, shortly after, bout,
+        abt, prob, c., round, exactly, over, just over, just under, under, close to, well over
+        """,
+    "EFFORT": """
+        rpe, effort, exertion, intensity, srpe, perceived effort, effort level, session rpe,
+        perceived exertion, borg, effort rating
+        """,
+    "KNEE": """
+        knee, knees, pain, ache, soreness, discomfort, knee pain, pain level, pain score, knee
+        score, nprs, pain scale, kneecap, the knee, knee level, knee discomfort, niggle, vas
+        """,
+    "BEFORE": """
+        before, beforehand, prior, pre, going in, before that, before it, before the run, before
+        the ride, before the walk, before the session, before the workout, pre run, pre workout,
+        pre session, prerun, preworkout, before run, before workout, before training, before
+        starting, at the start, at start, before i started, pre ride, pre walk, to start with, b4,
+        b 4, before the gym, before squats, before lunges, to begin with, before exercise, bfore
+        """,
+    "AFTER": """
+        after, afterwards, afterward, now, post, post run, post workout, after that, after the
+        run, at the end, right after, right now, after it, after the session
+        """,
+    "BE": """
+        is, was, were, are, felt, feels, feel, be, been, at, of, :, =, a, an, the, it, its, it's,
+        got, rated, level, score, only, to, maybe, my, solid, -, scored, sitting, sat, up, hit,
+        reached
+        """,
     "HALF": "half, 1 / 2",
 }
 
