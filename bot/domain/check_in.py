@@ -93,5 +93,5 @@ def plan_check_ins(ended_at: datetime, plan: Plan) -> tuple[PlannedCheckIn, ...]
 
 
 def is_late(answered_at: datetime, closes_at: datetime) -> bool:
-    """Whether an answer came after its completion window."""
-    return answered_at > closes_at
+    """Whether an answer came after its completion window, which ends as it closes."""
+    return answered_at >= closes_at

@@ -109,7 +109,7 @@ def decode(text: str) -> Draft:
     if skipped - OPTIONAL:
         raise ValueError("this step can not be skipped")
     duration, distance, end = _whole(seconds), _whole(metres), _whole(ended)
-    return Draft(
+    draft = Draft(
         activity=Activity(activity) if activity else None,
         minutes=None if duration is None else duration / 60,
         distance_km=None if distance is None else distance / 1000,
@@ -118,6 +118,9 @@ def decode(text: str) -> Draft:
         before=_zero_to_ten(before),
         skipped=skipped,
     )
+    if encode(draft) != text:
+        raise ValueError("not as it is written")
+    return draft
 
 
 def _whole(text: str) -> int | None:

@@ -44,8 +44,8 @@ class Workout(BaseModel):
     ended_at: AwareDatetime
     minutes: float | None = None
     distance_km: float | None = None
-    rpe: int | None = Field(None, ge=0, le=10)
-    before: int | None = Field(None, ge=0, le=10)
+    rpe: int | None = Field(default=None, ge=0, le=10)
+    before: int | None = Field(default=None, ge=0, le=10)
 
 
 class Refusal(StrEnum):
