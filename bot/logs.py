@@ -2,8 +2,11 @@
 
 import logging
 import sys
+from traceback import format_tb
 
 import structlog
+from structlog.typing import ExcInfo
+from telegram.error import TelegramError
 
 from bot.config import LogFormat, Settings
 from bot.telegram.redact import install_redaction, redact_line
@@ -23,7 +26,7 @@ def set_up_logs(settings: Settings) -> None:
             structlog.stdlib.add_log_level,
             structlog.stdlib.add_logger_name,
             stamp,
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(_trace),
         ],
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
@@ -39,3 +42,12 @@ def set_up_logs(settings: Settings) -> None:
     # Their lines on every call and every job say nothing that ours do not.
     for chatty in ("apscheduler", "telegram", "alembic", "aiohttp", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _trace(exc_info: ExcInfo) -> str:
+    """Where it was raised and what it was. An exception's own words are left out, since they may
+    hold what somebody typed or answered; Telegram's and the system's hold no such thing."""
+    kind, error, frames = exc_info
+    telling = isinstance(error, TelegramError | OSError)
+    name = f"{kind.__name__}: {error}" if telling else kind.__name__
+    return "".join((*format_tb(frames), name))

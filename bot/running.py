@@ -54,9 +54,11 @@ def prepare(settings: Settings) -> None:
     """Bring an embedded database to this version; SettingError if another one is not there yet,
     or can not be used at all."""
     with _opened(settings) as engine:
+        if migrate.is_current(engine):
+            return
         if settings.database_url.startswith("sqlite"):
             migrate.upgrade(engine)
-        elif not migrate.is_current(engine):
+        else:
             raise SettingError(
                 f"{_named(settings)} has not the tables of this version: "
                 "it must be migrated first, with `kneecheck migrate`."

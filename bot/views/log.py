@@ -97,8 +97,9 @@ def logged(
     ended = words.when(record.workout.ended_at, now, zone)
     head = f"<b>Logged: {words.amount(record.workout)}</b>, ended {ended}."
     if ask_here is not None:
-        asked = check_in.question(record, ask_here, now, zone)
-        return Message(f"{head}\n\nHow is your knee now? {check_in.SCALE}", asked.buttons)
+        moment = words.MOMENTS[record.check_in(ask_here).moment].capitalize()
+        question = f"<b>{moment}</b>: how is your knee now? {check_in.SCALE}"
+        return Message(f"{head}\n\n{question}", check_in.scale(ask_here))
     if not record.check_ins:
         return Message(
             f"{head}\n\nThat is more than 36 hours ago, so I only keep it and ask nothing about it."
