@@ -56,17 +56,13 @@ class Markup:
     prompt: Prompt | None = None
 
 
-def parse_markup(given: Any) -> Markup:
+def parse_markup(given: Mapping[str, Any]) -> Markup:
     """Raises ApiError (400) with Telegram's sentence for a markup it would not take."""
-    if given is None or given == "":
-        return Markup()
-    if not isinstance(given, dict):
-        raise bad_request("object expected as reply markup")
     if "inline_keyboard" in given:
         return Markup(rows=_inline_rows(given["inline_keyboard"]))
     for kind in ("keyboard", "remove_keyboard", "force_reply"):
         if given.get(kind):
-            return Markup(prompt=Prompt(kind, given.get("input_field_placeholder", ""), given))
+            return Markup(prompt=Prompt(kind, str(given.get("input_field_placeholder", "")), given))
     return Markup()
 
 
@@ -99,16 +95,24 @@ def _button(given: Any) -> Button:
     if not any(given.get(action) for action in _ACTIONS):
         raise _unreadable("Text buttons are unallowed in the inline keyboard")
     data, url = given.get("callback_data"), given.get("url")
-    if data is not None and len(str(data).encode()) > CALLBACK_DATA_BYTES:
+    for name, value in (("callback_data", data), ("url", url)):
+        if not isinstance(value, str | None):
+            raise _unreadable(f'Field "{name}" must be of type String')
+    if data and len(data.encode(errors="surrogatepass")) > CALLBACK_DATA_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
-    if url is not None:
-        _check_url(str(url))
+    if url:
+        _check_url(url)
     return Button(text, data, url, given)
 
 
 def _check_url(url: str) -> None:
-    parts = urlsplit(url if "//" in url or ":" in url else f"http://{url}")
     reason = None
+    try:
+        parts = urlsplit(url if ":" in url else f"http://{url}")
+    except ValueError:
+        raise bad_request(
+            f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL"
+        ) from None
     if parts.scheme not in {"http", "https", "tg"}:
         reason = "Unsupported URL protocol"
     elif parts.scheme != "tg" and "." not in (parts.hostname or ""):

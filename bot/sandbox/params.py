@@ -27,26 +27,51 @@ class Params:
         return text
 
     def integer(self, name: str) -> int:
-        """0 for what is missing or not a number, as Telegram has it."""
-        try:
-            return int(self._given.get(name) or 0)
-        except (TypeError, ValueError):
-            return 0
+        return whole_number(self._given.get(name))
 
     def flag(self, name: str) -> bool:
         return str(self._given.get(name, "")).lower() in {"true", "1", "yes", "t"}
 
-    def json(self, name: str, called: str | None = None) -> Any:
-        """A list or an object; raises ApiError (400) if `called` (or `name`) is not JSON."""
-        value = self._given.get(name)
-        if not isinstance(value, str):
-            return value
-        if not value:
+    def object(self, name: str, called: str | None = None) -> dict[str, Any]:
+        """Empty for what is missing; raises ApiError (400) for what is no object."""
+        value = self._json(name, called)
+        if value in (None, ""):
+            return {}
+        if not isinstance(value, dict):
+            raise bad_request(f"object expected as {called or name}")
+        return value
+
+    def array(self, name: str) -> list[Any] | None:
+        """None for what is missing; raises ApiError (400) for what is no array."""
+        value = self._json(name)
+        if value in (None, ""):
             return None
+        if not isinstance(value, list):
+            raise bad_request(f"can't parse {name}: expected an Array")
+        return value
+
+    def objects(self, name: str) -> list[dict[str, Any]]:
+        given = self.array(name) or []
+        if not all(isinstance(one, dict) for one in given):
+            raise bad_request(f"can't parse {name}: expected an Array of Object")
+        return given
+
+    def given(self, name: str) -> bool:
+        return self._given.get(name) not in (None, "")
+
+    def _json(self, name: str, called: str | None = None) -> Any:
+        value = self._given.get(name)
+        if not isinstance(value, str) or not value:
+            return value
         try:
             return json.loads(value)
         except ValueError:
             raise bad_request(f"can't parse {called or name} JSON object") from None
 
-    def given(self, name: str) -> bool:
-        return self._given.get(name) not in (None, "")
+
+def whole_number(value: Any) -> int:
+    """0 for what is missing or not a number, as Telegram has it."""
+    try:
+        return int(value or 0)
+    except (TypeError, ValueError, OverflowError):
+        return 0

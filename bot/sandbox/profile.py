@@ -41,13 +41,11 @@ class Profile:
 
 
 def scope_key(params: Params) -> tuple[str, str]:
-    return _canonical(params.json("scope") or _DEFAULT_SCOPE), params.text("language_code")
+    return _canonical(params.object("scope") or _DEFAULT_SCOPE), params.text("language_code")
 
 
-def parse_commands(given: Any) -> tuple[Command, ...]:
+def parse_commands(given: list[dict[str, Any]]) -> tuple[Command, ...]:
     """Raises ApiError (400) for a command that Telegram would not list."""
-    if not isinstance(given, list):
-        raise bad_request("can't parse commands: expected an Array")
     if len(given) > 100:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     commands = []

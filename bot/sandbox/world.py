@@ -233,12 +233,12 @@ class Sandbox:
         return METHODS[name](self._state, params)
 
     async def _get_updates(self, params: Params) -> list[JsonObject]:
-        allowed = params.json("allowed_updates")
+        allowed = params.array("allowed_updates")
         return await self._state.updates.poll(
             offset=params.integer("offset"),
             limit=params.integer("limit") or 100,
             timeout=params.integer("timeout"),
-            allowed=None if allowed is None else frozenset(allowed),
+            allowed=None if allowed is None else frozenset(map(str, allowed)),
         )
 
     def _show(self, exchange: Exchange) -> None:

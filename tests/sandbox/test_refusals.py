@@ -37,7 +37,7 @@ async def _refusal(
         ({"text": "\ud800"}, "strings must be encoded in UTF-8"),
         ({"text": "a", "parse_mode": "BBCode"}, "unsupported parse_mode"),
         ({"text": "a", "reply_parameters": {"message_id": 99}}, "message to be replied not found"),
-        ({"text": "a", "reply_markup": "{"}, "can't parse reply keyboard markup JSON object"),
+        ({"text": "a", "reply_markup": "{"}, "can't parse reply markup JSON object"),
         ({"text": "a", "reply_markup": [KEY]}, "object expected as reply markup"),
         ({"text": "a", "reply_markup": _keys([KEY] * 9)}, "REPLY_MARKUP_TOO_LONG"),
         ({"text": "a", "reply_markup": _keys(*[[KEY] * 8] * 13)}, "REPLY_MARKUP_TOO_LONG"),

@@ -25,7 +25,7 @@ def get_me(state: State, params: Params) -> JsonObject:
 
 
 def set_my_commands(state: State, params: Params) -> bool:
-    state.profile.commands[scope_key(params)] = parse_commands(params.json("commands"))
+    state.profile.commands[scope_key(params)] = parse_commands(params.objects("commands"))
     state.changed.ring()
     return True
 
@@ -59,7 +59,7 @@ def get_my_short_description(state: State, params: Params) -> JsonObject:
 
 
 def set_chat_menu_button(state: State, params: Params) -> bool:
-    button = params.json("menu_button") or {"type": "default"}
+    button = params.object("menu_button") or {"type": "default"}
     state.profile.menu_buttons[params.integer("chat_id")] = button
     return True
 

@@ -7,7 +7,7 @@ from bot.sandbox.errors import bad_request
 from bot.sandbox.log import ButtonsEdited, MessageDeleted, MessageEdited, Reacted
 from bot.sandbox.markup import Button, parse_markup
 from bot.sandbox.methods.sending import TEXT_LIMIT, formatted
-from bot.sandbox.params import Params
+from bot.sandbox.params import Params, whole_number
 from bot.sandbox.state import PrivateChat, State
 from bot.sandbox.values import JsonObject, Message
 
@@ -57,11 +57,11 @@ def delete_message(state: State, params: Params) -> bool:
 def delete_messages(state: State, params: Params) -> bool:
     """Those that are gone or too old are skipped without a word."""
     place = state.open_chat(params)
-    ids = params.json("message_ids") or []
+    ids = params.array("message_ids") or []
     if not 1 <= len(ids) <= 100:
         raise bad_request("message identifiers are not specified")
     for message_id in ids:
-        message = place.find(int(message_id))
+        message = place.find(whole_number(message_id))
         if message and not state.older_than(message, DELETABLE_FOR):
             _delete(state, place, message)
     return True
@@ -72,7 +72,7 @@ def set_message_reaction(state: State, params: Params) -> bool:
     message = place.find(params.integer("message_id"))
     if message is None:
         raise bad_request("message to react not found")
-    emojis = tuple(str(one.get("emoji", "")) for one in params.json("reaction") or [])
+    emojis = tuple(str(one.get("emoji", "")) for one in params.objects("reaction"))
     if len(emojis) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     state.record(Reacted(state.now(), place.chat.id, message, emojis))
@@ -92,7 +92,7 @@ def _own_message(state: State, params: Params) -> tuple[PrivateChat, Message]:
 
 
 def _rows(params: Params) -> tuple[tuple[Button, ...], ...]:
-    markup = parse_markup(params.json("reply_markup", "reply keyboard markup"))
+    markup = parse_markup(params.object("reply_markup", "reply markup"))
     if markup.prompt:
         raise bad_request("inline keyboard expected")
     return markup.rows

@@ -9,7 +9,7 @@ from bot.sandbox.files import UPLOAD_LIMIT, Upload
 from bot.sandbox.html_text import parse_html
 from bot.sandbox.log import ActionShown, MessageSent
 from bot.sandbox.markup import parse_markup
-from bot.sandbox.params import Params
+from bot.sandbox.params import Params, whole_number
 from bot.sandbox.state import PrivateChat, State
 from bot.sandbox.values import JsonObject, Media, Message
 
@@ -42,7 +42,7 @@ def formatted(params: Params, name: str, entities: str) -> tuple[str, tuple[Enti
     elif mode:
         raise bad_request("unsupported parse_mode")
     else:
-        text, found = source, _given_entities(params.json(entities))
+        text, found = source, _given_entities(params.objects(entities))
     text, found = trimmed(text, found)
     return text, with_detected(text, found)
 
@@ -86,14 +86,18 @@ def send_chat_action(state: State, params: Params) -> bool:
     return True
 
 
-def _given_entities(given: Any) -> tuple[Entity, ...]:
-    if given is None:
-        return ()
-    known = ("type", "offset", "length", "url", "language", "custom_emoji_id")
-    try:
-        return tuple(Entity(**{key: one[key] for key in known if key in one}) for one in given)
-    except (TypeError, KeyError):
-        raise bad_request("can't parse MessageEntity: expected an Object") from None
+def _given_entities(given: list[dict[str, Any]]) -> tuple[Entity, ...]:
+    return tuple(
+        Entity(
+            type=str(one.get("type", "")),
+            offset=whole_number(one.get("offset")),
+            length=whole_number(one.get("length")),
+            url=one.get("url"),
+            language=one.get("language"),
+            custom_emoji_id=one.get("custom_emoji_id"),
+        )
+        for one in given
+    )
 
 
 def _send_media(state: State, place: PrivateChat, params: Params, content: Media) -> JsonObject:
@@ -111,7 +115,7 @@ def _send(
     entities: tuple[Entity, ...],
     content: Media | None = None,
 ) -> JsonObject:
-    markup = parse_markup(params.json("reply_markup", "reply keyboard markup"))
+    markup = parse_markup(params.object("reply_markup", "reply markup"))
     message = Message(
         message_id=place.last_message_id + 1,
         chat=place.chat,
@@ -131,8 +135,8 @@ def _send(
 
 
 def _replied_to(place: PrivateChat, params: Params) -> Message | None:
-    reply = params.json("reply_parameters") or {}
-    wanted = int(reply.get("message_id") or params.integer("reply_to_message_id"))
+    reply = params.object("reply_parameters")
+    wanted = whole_number(reply.get("message_id")) or params.integer("reply_to_message_id")
     if not wanted:
         return None
     found = place.find(wanted)
