@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from telegram.error import TelegramError
 
-from bot.domain.declined import DeclinedError
+from bot.domain.declined import DeclinedError, Reason
 from bot.domain.draft import Draft, Step
-from bot.domain.workout import Source
+from bot.domain.workout import Source, is_beyond_memory
 from bot.reading.reader import read_log
 from bot.reading.values import Reading
 from bot.services.ask import record_asked
 from bot.services.athletes import AthleteRecord
 from bot.services.log_workout import log_workout
-from bot.services.prompts import forget_prompt, remember_prompt
+from bot.services.prompts import OpenPrompt, forget_prompt, remember_prompt
 from bot.storage import jobs
 from bot.storage.jobs import Lease, LostLeaseError
 from bot.views import declined, talk
@@ -26,10 +27,10 @@ from handlers.turn import Turn
 _EXTRAS = (Step.EFFORT, Step.BEFORE)
 
 
-def draft_of(reading: Reading, now: datetime) -> Draft:
+def draft_of(reading: Reading, now: datetime, zone: ZoneInfo) -> Draft:
     """What was understood, as a draft; what can be done without is not asked for. A workout of
     which nothing says when it ended has just ended."""
-    ended_at = reading.ended_at or (now if reading.day is None else None)
+    ended_at = reading.ended_at or _end_on(reading.day, now, zone)
     draft = Draft(
         activity=reading.activity,
         minutes=reading.minutes,
@@ -41,6 +42,14 @@ def draft_of(reading: Reading, now: datetime) -> Draft:
     return draft.skip(Step.DURATION) if reading.distance_km is not None else draft
 
 
+def _end_on(day: date | None, now: datetime, zone: ZoneInfo) -> datetime | None:
+    if day is None:
+        return now
+    # So long ago that nothing will be asked: the hour makes no difference.
+    noon = datetime.combine(day, time(12), zone)
+    return noon if is_beyond_memory(noon + timedelta(hours=12), now) else None
+
+
 async def log(turn: Turn) -> None:
     """/log, alone or with the workout behind it."""
     athlete = await turn.athlete()
@@ -48,7 +57,7 @@ async def log(turn: Turn) -> None:
         await show_step(turn, athlete, Draft())
         return
     reading = read_log(turn.arguments, turn.now, athlete.zone)
-    draft = draft_of(reading, turn.now)
+    draft = draft_of(reading, turn.now, athlete.zone)
     if draft.missing() or reading.not_understood:
         await show_step(turn, athlete, draft, reading.not_understood)
         return
@@ -110,6 +119,14 @@ async def show_step(
         return
     message_id = await _put(turn, views.step(step, draft, not_understood))
     await turn.run(remember_prompt, athlete.id, step, draft, message_id, turn.now)
+
+
+async def show_step_again(
+    turn: Turn, athlete: AthleteRecord, prompt: OpenPrompt, reason: Reason
+) -> None:
+    """Ask for the same once more, and say why."""
+    message_id = await turn.show(views.step_again(prompt.step, prompt.draft, reason))
+    await turn.run(remember_prompt, athlete.id, prompt.step, prompt.draft, message_id, turn.now)
 
 
 async def _log(turn: Turn, athlete: AthleteRecord, draft: Draft, source: Source) -> None:

@@ -28,12 +28,14 @@ async def cancel(turn: Turn) -> None:
 async def time_zone(turn: Turn) -> None:
     """Shows the time zone, or sets it."""
     athlete = await turn.athlete()
-    wanted = turn.arguments.replace(" ", "_")
+    wanted = turn.arguments.replace(" ", "_").lower()
     if not wanted:
         await turn.show(views.time_zone(athlete.zone, turn.now))
         return
-    names = {name.lower(): name for name in available_timezones()}
-    name = names.get(wanted.lower())
+    # `new york` will do for America/New_York.
+    names = {name.lower().rpartition("/")[2]: name for name in sorted(available_timezones())}
+    names |= {name.lower(): name for name in available_timezones()}
+    name = names.get(wanted)
     if name is None:
         await turn.show(views.UNKNOWN_TIME_ZONE)
         return

@@ -12,9 +12,8 @@ from bot.reading.values import Reading, ReadingKind, ScoreProblem
 from bot.services.answer_check_in import open_question
 from bot.services.athletes import AthleteRecord
 from bot.services.prompts import OpenPrompt, open_prompt
-from bot.views import declined, talk
 from bot.views import log as log_views
-from bot.views.message import Message
+from bot.views import talk
 from handlers import answer, log
 from handlers.turn import Turn
 
@@ -48,7 +47,7 @@ async def text(turn: Turn) -> None:
 
 
 async def _offer(turn: Turn, athlete: AthleteRecord, reading: Reading) -> None:
-    draft = log.draft_of(reading, turn.now).skip(Step.DURATION)
+    draft = log.draft_of(reading, turn.now, athlete.zone).skip(Step.DURATION)
     if draft.missing():
         await log.show_step(turn, athlete, draft, reading.not_understood)
         return
@@ -59,8 +58,7 @@ async def _go_on(turn: Turn, athlete: AthleteRecord, prompt: OpenPrompt, draft: 
     if draft.ended_at is not None and draft.activity is not None:
         refused = refusal(draft.workout(), turn.now)
         if refused:
-            await turn.show(Message(declined.SENTENCES[Reason(refused.value)]))
-            await log.show_step(turn, athlete, prompt.draft)
+            await log.show_step_again(turn, athlete, prompt, Reason(refused.value))
             return
     await log.show_step(turn, athlete, draft)
 

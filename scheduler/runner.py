@@ -50,7 +50,7 @@ class Runner:
                 await _KINDS[job.kind](self._work, job)
         except LostLeaseError:
             # Undone, or taken over after a long stall. What was sent stays answerable.
-            log.info("job.lost kind=%s id=%d", job.kind.value, job.id)
+            log.info("job.gone kind=%s id=%d", job.kind.value, job.id)
         except TelegramError as error:
             await self._safely(self._after_failure, job, error)
         except Exception as error:

@@ -53,8 +53,11 @@ class WorkoutRecord:
                 return check_in
         raise KeyError(id_)
 
-    @property
-    def next_question_at(self) -> datetime | None:
-        """When the next check-in that has not been asked is due, if there is one."""
-        planned = (c.due_at for c in self.check_ins if c.state is CheckInState.PLANNED)
-        return min(planned, default=None)
+    def next_question_at(self, now: datetime) -> datetime | None:
+        """When the next check-in that can still be asked in time is due, if there is one."""
+        askable = (
+            check_in.due_at
+            for check_in in self.check_ins
+            if check_in.state is CheckInState.PLANNED and now < check_in.closes_at
+        )
+        return min(askable, default=None)

@@ -91,7 +91,7 @@ def answer(record: WorkoutRecord, check_in_id: int, now: datetime, zone: ZoneInf
 
 def next_question(record: WorkoutRecord, now: datetime, zone: ZoneInfo) -> str:
     """When the next question about this workout comes; empty if none is left."""
-    at = record.next_question_at
+    at = record.next_question_at(now)
     if at is None:
         return ""
     if at <= now:

@@ -6,10 +6,11 @@ from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
+from bot.domain.declined import Reason
 from bot.domain.draft import Draft, Step
 from bot.domain.record import WorkoutRecord
 from bot.domain.workout import Activity, Source
-from bot.views import check_in, words
+from bot.views import check_in, declined, words
 from bot.views.message import Button, Message, Rows
 from bot.views.taps import Change, EndedAgo, Fill, NotAWorkout, Save, Tap, TypeTheTime, write
 
@@ -50,9 +51,14 @@ TYPE_THE_TIME = (
 
 def step(asked: Step, draft: Draft, not_understood: Sequence[str] = ()) -> Message:
     """The question of one step, with what is known so far on top."""
-    known = _known(draft)
-    lines = [*_puzzled(not_understood), *([f"<b>{known}</b>"] if known else []), _QUESTIONS[asked]]
+    lines = [*_puzzled(not_understood), *_known(draft), _QUESTIONS[asked]]
     return Message("\n".join(lines), _step_buttons(asked, draft))
+
+
+def step_again(asked: Step, draft: Draft, reason: Reason) -> Message:
+    """The same after an answer that can not be; why, comes first."""
+    again = step(asked, draft)
+    return Message(f"{declined.SENTENCES[reason]}\n\n{again.text}", again.buttons)
 
 
 def summary(
@@ -109,7 +115,10 @@ def logged(
 
 def _summary(draft: Draft, now: datetime, zone: ZoneInfo) -> str:
     workout = draft.workout()
-    lines = [f"<b>{words.amount(workout)}</b>", f"Ended {words.when(workout.ended_at, now, zone)}"]
+    lines = [
+        f"<b>{words.amount(workout).capitalize()}</b>",
+        f"Ended {words.when(workout.ended_at, now, zone)}",
+    ]
     if workout.rpe is not None:
         lines.append(f"Effort {workout.rpe} of 10")
     if workout.before is not None:
@@ -117,13 +126,13 @@ def _summary(draft: Draft, now: datetime, zone: ZoneInfo) -> str:
     return "\n".join(lines)
 
 
-def _known(draft: Draft) -> str:
+def _known(draft: Draft) -> list[str]:
     parts = [_CHOICES[draft.activity]] if draft.activity else []
     if draft.distance_km is not None:
-        parts.append(f"{draft.distance_km:g} km")
+        parts.append(words.distance(draft.distance_km))
     if draft.minutes is not None:
         parts.append(words.duration(draft.minutes))
-    return ", ".join(parts)
+    return [f"<b>{', '.join(parts)}</b>"] if parts else []
 
 
 def _puzzled(not_understood: Sequence[str]) -> list[str]:

@@ -70,12 +70,9 @@ OUR_FAULT = Message(
     "Something went wrong on my side and I could not save that. "
     "Please send it once more in a minute; everything from before is safe."
 )
-NO_TIME_UNDERSTOOD = "I did not get the time. "
-NO_DURATION_UNDERSTOOD = "I did not get the duration. "
-
 WHOLE_NUMBERS = "Whole numbers only, please: which one is closest? "
 ZERO_TO_TEN = "The scale goes from 0 to 10. "
-NEED_A_NUMBER = "I am sorry if it hurts. To keep track I need a number. "
+NEED_A_NUMBER = "Sorry, here I can only use a number. "
 
 
 def undo_question(record: WorkoutRecord, now: datetime, zone: ZoneInfo) -> Message:

@@ -9,6 +9,9 @@ from bot.domain.draft import Draft, decode, encode
 from bot.domain.pain import SCORES
 from bot.domain.workout import Source
 
+LONGEST_AGO = 24 * 60
+"""Minutes; no button says that a workout ended longer ago, it is typed then."""
+
 
 @dataclass(frozen=True)
 class Score:
@@ -129,9 +132,10 @@ def write(tap: Tap) -> str:
 def read(data: str) -> Tap | None:
     """The tap, or None if no button of this version of the bot carries such data."""
     try:
-        return _read(data.split(":"))
+        tap = _read(data.split(":"))
     except ValueError:
         return None
+    return tap if tap is not None and write(tap) == data else None
 
 
 def _read(parts: list[str]) -> Tap | None:
@@ -144,7 +148,7 @@ def _read(parts: list[str]) -> Tap | None:
             return NewLog()
         case ["f", draft]:
             return Fill(decode(draft))
-        case ["e", minutes, draft]:
+        case ["e", minutes, draft] if _number(minutes) <= LONGEST_AGO:
             return EndedAgo(_number(minutes), decode(draft))
         case ["t", draft]:
             return TypeTheTime(decode(draft))

@@ -34,10 +34,17 @@ def amount(workout: Workout) -> str:
     """`squats, 40 min`; `run, 5 km, 28:30 min`"""
     parts = [activity(workout)]
     if workout.distance_km is not None:
-        parts.append(f"{workout.distance_km:.2f}".rstrip("0").rstrip(".") + " km")
+        parts.append(distance(workout.distance_km))
     if workout.minutes is not None:
         parts.append(duration(workout.minutes))
     return ", ".join(parts)
+
+
+def distance(km: float) -> str:
+    """`5 km`, `21.1 km`, `400 m`"""
+    if (metres := round(km * 1000)) < 1000:
+        return f"{metres} m"
+    return f"{km:.2f}".rstrip("0").rstrip(".") + " km"
 
 
 def duration(minutes: float) -> str:
