@@ -13,6 +13,8 @@ from bot.views.message import Button, Message, Rows
 from bot.views.taps import FillIn, Score, write
 
 SCALE = "0 is no pain, 10 is the worst pain you can imagine."
+SHOWN_MISSED = 20
+"""A message has room for so many missed check-ins, the latest; the others are counted."""
 _ROW = 6
 
 
@@ -108,12 +110,14 @@ def missed(
         for record, check_in_id in check_ins
     )
     lines, rows = [], []
-    for record, check_in_id in check_ins:
+    for record, check_in_id in check_ins[-SHOWN_MISSED:]:
         check_in = record.check_in(check_in_id)
         moment, name = words.MOMENTS[check_in.moment], words.activity(record.workout)
         ended = words.when(record.workout.ended_at, now, zone)
         lines.append(f"• {moment} your {name} (ended {ended})")
         rows.append((Button(f"{name.capitalize()}, {moment}", write(FillIn(check_in_id))),))
+    if (unnamed := len(check_ins) - len(rows)) > 0:
+        lines.append(f"• and {unnamed} more before these")
     why = (
         "By the time you logged it, it was too late to ask in time"
         if logged_late
