@@ -45,13 +45,22 @@ def test_late_is_what_the_counting_answer_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("states", "after"), [((A, P, P), 1), ((C, A, P), 24), ((P, P, P), 0), ((A, A, A), None)]
+    ("states", "now", "after"),
+    [
+        ((A, P, P), 0, 1),
+        ((C, A, P), 2, 24),
+        ((P, P, P), 0, 0),
+        ((P, P, P), 2, 1),
+        ((P, P, P), 5, 24),
+        ((A, A, P), 36, None),
+        ((A, A, A), 0, None),
+    ],
 )
-def test_the_next_question_is_the_earliest_that_has_not_been_asked(
-    states: tuple[CheckInState, ...], after: int | None
+def test_the_next_question_is_the_earliest_that_can_still_be_asked_in_time(
+    states: tuple[CheckInState, ...], now: int, after: int | None
 ) -> None:
     expected = None if after is None else ENDED + timedelta(hours=after)
-    assert record(*states).next_question_at == expected
+    assert record(*states).next_question_at(ENDED + timedelta(hours=now)) == expected
 
 
 def test_a_check_in_of_another_workout_is_not_found() -> None:
