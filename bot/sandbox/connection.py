@@ -1,10 +1,9 @@
 """Lets a request handler cut its own connection, which ASGI has no word for."""
 
 from asyncio import Transport
-from typing import Any, cast
+from typing import Any
 
 from starlette.requests import Request
-from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, Scope
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 _EXTENSION = "sandbox.transport"
@@ -17,11 +16,8 @@ class CuttableProtocol(H11Protocol):
         super().__init__(*given, **named)
         application = self.app
 
-        async def with_transport(
-            scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
-        ) -> None:
-            extended = cast("dict[str, Any]", scope)
-            extended["extensions"] = {_EXTENSION: {"transport": self.transport}}
+        async def with_transport(scope: Any, receive: Any, send: Any) -> None:
+            scope["extensions"] = {_EXTENSION: {"transport": self.transport}}
             await application(scope, receive, send)
 
         self.app = with_transport

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 
 from bot.sandbox.log import ActionShown, Deed, TapAnswered
 from bot.sandbox.values import JsonObject, Message, User
@@ -39,9 +40,10 @@ class Screen:
                 read += 1
                 if event := self._passing(deed):
                     yield event
-            await self._sandbox.changed(
-                lambda: self._version() != drawn or len(self._sandbox.log) > read  # noqa: B023
-            )
+            await self._sandbox.changed(partial(self._differs_from, drawn, read))
+
+    def _differs_from(self, drawn: object, read: int) -> bool:
+        return self._version() != drawn or len(self._sandbox.log) > read
 
     def _version(self) -> object:
         about_bot = self._sandbox.commands(self._person), self._sandbox.description()
@@ -60,6 +62,7 @@ class Screen:
         drawn: JsonObject = {
             "message": message.wire(),
             "mine": message.sender == self._person,
+            "edited": message.shown_as_edited,
             "placeholder": message.prompt.placeholder if message.prompt else "",
         }
         if message.media and message.media.kind in ("photo", "document"):

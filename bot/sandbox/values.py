@@ -57,7 +57,8 @@ class Message:
     """A message as it stands now; an edit makes a new value with the same id.
 
     `text` is the caption when there is media. `prompt` (reply keyboard, its removal, forced reply)
-    is kept for observers: Telegram does not show it in the message object.
+    is kept for observers: Telegram does not show it in the message object. Apps say "edited" for
+    new text, not for new buttons.
     """
 
     message_id: int
@@ -70,6 +71,7 @@ class Message:
     rows: tuple[tuple[Button, ...], ...] = ()
     prompt: Prompt | None = None
     edited: datetime | None = None
+    shown_as_edited: bool = False
     reply_to: "Message | None" = None
     forwarded_from: str | None = None
     silent: bool = False

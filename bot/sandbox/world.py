@@ -97,7 +97,13 @@ class Sandbox:
         message = place.find(message_id)
         if message is None or message.sender != user or message.media:
             raise RefusedError(f"{user.first_name} has no text message {message_id}")
-        edited = replace(message, text=text, entities=with_detected(text), edited=self._state.now())
+        edited = replace(
+            message,
+            text=text,
+            entities=with_detected(text),
+            edited=self._state.now(),
+            shown_as_edited=True,
+        )
         self._state.store(place, edited)
         self._state.updates.put("edited_message", edited.wire())
         return edited

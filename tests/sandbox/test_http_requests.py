@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+from typing import TypeAlias
 
 import aiohttp
 import pytest
@@ -10,6 +12,7 @@ from bot.sandbox.server import serving
 from bot.sandbox.values import User
 from bot.sandbox.world import Sandbox
 
+Request: TypeAlias = AbstractAsyncContextManager[aiohttp.ClientResponse]
 KEYBOARD = {"inline_keyboard": [[{"text": "3", "callback_data": "score:3"}]]}
 
 
@@ -64,8 +67,8 @@ async def test_a_file_that_is_not_there_is_not_found(
         assert answer.status == 404
 
 
-async def _sent(request: object, sandbox: Sandbox, ana: User) -> None:
-    async with request as answer:  # type: ignore[attr-defined]
+async def _sent(request: Request, sandbox: Sandbox, ana: User) -> None:
+    async with request as answer:
         assert (await answer.json())["ok"] is True
     message = sandbox.messages(ana)[-1]
     assert (message.text, message.buttons[0].data) == ("123", "score:3")

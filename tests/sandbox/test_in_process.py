@@ -61,7 +61,8 @@ async def test_files_go_both_ways(sandbox: Sandbox, bot: Bot, ana: User) -> None
     sandbox.send_document(ana, "run.gpx", b"<gpx/>", "application/gpx+xml")
     sandbox.send_media(ana, MediaKind.PHOTO)
     received = await bot.get_updates()
-    document = received[1].effective_message.document  # type: ignore[union-attr]
+    assert received[1].message
+    document = received[1].message.document
     assert document
     assert document.file_name == "run.gpx"
     assert bytes(await (await document.get_file()).download_as_bytearray()) == b"<gpx/>"

@@ -90,6 +90,16 @@ async def test_a_deleted_message_vanishes_and_an_alert_wants_an_ok(page: Page) -
     await expect(page.locator(".key")).to_have_count(0)
 
 
+async def test_new_buttons_alone_do_not_look_edited(page: Page, sandbox: Sandbox) -> None:
+    await _start(page)
+    await _say(page, "/log")
+    await expect(page.locator(".key")).to_have_count(13)
+    athlete = sandbox.log[0].chat_id
+    await sandbox.call("editMessageReplyMarkup", {"chat_id": athlete, "message_id": 4})
+    await expect(page.locator(".key")).to_have_count(0)
+    await expect(page.locator(".meta").last).to_have_text("18:00")
+
+
 async def test_lines_are_kept_and_shift_enter_makes_them(page: Page) -> None:
     await _start(page)
     await page.get_by_label("Message", exact=True).fill("one")

@@ -1,6 +1,7 @@
 """Every object that the sandbox sends is one that Telegram could send, in aiogram's eyes."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,10 @@ from bot.sandbox.methods import METHODS
 from bot.sandbox.values import User
 from bot.sandbox.world import Sandbox
 from tests.sandbox.judge import Judge, judge_result
+
+
+def _send_media(kind: MediaKind, sandbox: Sandbox, person: User) -> None:
+    sandbox.send_media(person, kind, "look")
 
 
 def _block_and_unblock(sandbox: Sandbox, person: User) -> None:
@@ -42,10 +47,7 @@ SENT_BY_PEOPLE: Mapping[str, Callable[[Sandbox, User], object]] = {
     ),
     "blocking": lambda sandbox, ana: sandbox.block(ana),
     "blocking and coming back": lambda sandbox, ana: _block_and_unblock(sandbox, ana),
-    **{
-        f"a {kind}": lambda sandbox, ana, kind=kind: sandbox.send_media(ana, kind, "look")  # type: ignore[misc]
-        for kind in MediaKind
-    },
+    **{f"a {kind}": partial(_send_media, kind) for kind in MediaKind},
 }
 CALLS: Mapping[str, Mapping[str, Any]] = {
     "getMe": {},

@@ -26,7 +26,14 @@ def edit_message_text(state: State, params: Params) -> JsonObject:
     rows = _rows(params)
     if (text, entities, rows) == (message.text, message.entities, message.rows):
         raise _not_modified()
-    edited = replace(message, text=text, entities=entities, rows=rows, edited=state.now())
+    edited = replace(
+        message,
+        text=text,
+        entities=entities,
+        rows=rows,
+        edited=state.now(),
+        shown_as_edited=True,
+    )
     state.store(place, edited)
     state.record(MessageEdited(state.now(), place.chat.id, edited))
     return edited.wire()

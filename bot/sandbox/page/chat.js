@@ -97,7 +97,7 @@ function drawDays(messages) {
   }
 }
 
-function bubble({ message, mine, file }) {
+function bubble({ message, mine, edited, file }) {
   const element = document.createElement("div");
   element.className = "bubble";
   const author = document.createElement("span");
@@ -115,7 +115,7 @@ function bubble({ message, mine, file }) {
   body.className = "body";
   body.dir = "auto";
   body.append(render(message.text ?? message.caption ?? "", message.entities ?? message.caption_entities));
-  element.append(body, meta(message));
+  element.append(body, meta(message, edited));
   return element;
 }
 
@@ -138,13 +138,13 @@ function attachment(message, file) {
   return [];
 }
 
-function meta(message) {
+function meta(message, edited) {
   const element = document.createElement("span");
   element.className = "meta";
   const time = new Date(message.date * 1000).toLocaleTimeString("en-GB", {
     hour: "2-digit", minute: "2-digit",
   });
-  element.textContent = message.edit_date ? `edited ${time}` : time;
+  element.textContent = edited ? `edited ${time}` : time;
   return element;
 }
 
