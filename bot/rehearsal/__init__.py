@@ -1,0 +1,1 @@
+"""Conversation scripts: read, played against the real bot on a clock that moves, and told apart."""

@@ -1,0 +1,66 @@
+"""Compares what a script expects with what the bot shows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.rehearsal.expected import Expected
+from bot.rehearsal.shown import Form, Shown
+
+_CITED = re.compile(r"^From the article: (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One wish of the script in words, and whether what is shown fulfils it."""
+
+    fulfilled: bool
+    words: str
+
+
+def forms_of(expected: Expected) -> tuple[Form, ...]:
+    """Where to look for what is expected."""
+    if expected.shows:
+        return (Form.POP_UP,)
+    if expected.removes:
+        return (Form.REMOVAL,)
+    return (Form.MESSAGE, Form.CHANGE, Form.POP_UP)
+
+
+def compare(expected: Expected, shown: Shown) -> Sequence[Finding]:
+    """Every wish, fulfilled or not."""
+    return tuple(_findings(expected, shown))
+
+
+def _findings(expected: Expected, shown: Shown) -> Iterator[Finding]:
+    text = plain(shown.text)
+    for wanted in (*expected.contains, *expected.shows, *expected.removes):
+        yield Finding(plain(wanted) in text, f"contains “{wanted}”")
+    for unwanted in expected.lacks:
+        yield Finding(plain(unwanted) not in text, f"lacks “{unwanted}”")
+    if expected.buttons is not None:
+        words = f"has the buttons {labels(expected.buttons)}"
+        if expected.buttons != shown.buttons:
+            words += f", but it has {labels(shown.buttons)}"
+        yield Finding(expected.buttons == shown.buttons, words)
+    if expected.cites is not None:
+        cited = facts_cited(shown.text)
+        words = f"cites {', '.join(expected.cites)}"
+        if set(expected.cites) != cited:
+            words += f", but it cites {', '.join(sorted(cited)) or 'nothing'}"
+        yield Finding(set(expected.cites) == cited, words)
+
+
+def plain(text: str) -> str:
+    """For comparing: upper case and line breaks make no difference."""
+    return " ".join(text.casefold().split())
+
+
+def labels(buttons: Sequence[str]) -> str:
+    """`[Save] [Change]`"""
+    return " ".join(f"[{label}]" for label in buttons) or "none"
+
+
+def facts_cited(text: str) -> set[str]:
+    """The facts in a message's line about where its advice comes from."""
+    return {fact for line in _CITED.findall(text) for fact in line.split(", ")}

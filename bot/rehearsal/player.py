@@ -1,0 +1,70 @@
+"""Plays a script against the real bot: on a database of its own, the sandbox and a moved clock."""
+
+import asyncio
+import logging
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.clock import MovableClock
+from bot.config import Settings
+from bot.rehearsal.performance import Performance
+from bot.rehearsal.reading import Source
+from bot.rehearsal.transcript import Transcript
+from bot.running import prepare
+from bot.sandbox.world import Exchange, Sandbox
+
+Watcher = Callable[[Exchange], None]
+
+
+def play(source: Source, *, watchers: Sequence[Watcher] = ()) -> Transcript:
+    """Play it on an event loop of its own; watchers see all Bot API traffic. Raises ScriptFailure
+    if the bot does something else than the script says."""
+    with tempfile.TemporaryDirectory(prefix="kneecheck-rehearsal-") as folder:
+        database = Path(folder) / "rehearsal.sqlite"
+        database.write_bytes(_empty_database())
+        return asyncio.run(_play(source, database, watchers))
+
+
+async def _play(source: Source, database: Path, watchers: Sequence[Watcher]) -> Transcript:
+    script = source.script
+    clock = MovableClock(script.starts)
+    sandbox = Sandbox(clock)
+    sandbox.watchers += watchers
+    settings = script.settings.applied(
+        token=SecretStr(sandbox.token),
+        database_url=f"sqlite:///{database}",
+        time_zone=script.starts.tzinfo.key,  # type: ignore[union-attr]
+    )
+    with _ErrorsInTheLog() as errors:
+        return await Performance(source, settings, sandbox, clock, errors.seen).play()
+
+
+@cache
+def _empty_database() -> bytes:
+    """Migrated once, copied for every script."""
+    with tempfile.TemporaryDirectory(prefix="kneecheck-rehearsal-") as folder:
+        path = Path(folder) / "empty.sqlite"
+        prepare(Settings(database_url=f"sqlite:///{path}"))
+        return path.read_bytes()
+
+
+class _ErrorsInTheLog(logging.Handler):
+    """Collects what an operator would see as an error, while the context is open."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.seen: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.seen.append(logging.Formatter().format(record))
+
+    def __enter__(self) -> "_ErrorsInTheLog":
+        logging.getLogger().addHandler(self)
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        logging.getLogger().removeHandler(self)

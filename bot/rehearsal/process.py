@@ -1,0 +1,187 @@
+"""The bot as a process that can die at any moment and be started again."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from telegram.error import TelegramError
+from telegram.request import RequestData
+
+from bot.app import Kneecheck
+from bot.clock import MovableClock
+from bot.config import Settings
+from bot.sandbox.errors import RefusedError
+from bot.sandbox.in_process import SandboxRequest
+from bot.sandbox.world import Sandbox
+from bot.stage import BotOnStage
+from bot.telegram.limiter import RateLimiter
+
+
+@dataclass(slots=True)
+class Doom:
+    """The process dies at a request of this method (`*`: any but a poll), after it or before."""
+
+    method: str
+    after: bool
+
+    def strikes(self, method: str) -> bool:
+        return method == self.method or (self.method == "*" and method != "getUpdates")
+
+
+class Life:
+    """One run of the process. When it is over no request gets out and none is answered."""
+
+    def __init__(self) -> None:
+        self.dooms: list[Doom] = []
+        self._over = asyncio.Event()
+
+    @property
+    def is_over(self) -> bool:
+        return self._over.is_set()
+
+    def end(self) -> None:
+        self._over.set()
+
+    async def over(self) -> None:
+        await self._over.wait()
+
+    async def survive(self, method: str, *, after: bool) -> None:
+        """Return if the process lives on; otherwise never."""
+        for doom in self.dooms:
+            if doom.after is after and doom.strikes(method):
+                self.dooms.remove(doom)
+                self.end()
+                break
+        if self.is_over:
+            await asyncio.get_running_loop().create_future()
+
+
+class MortalRequest(SandboxRequest):
+    """Requests of a process that may die at any of them."""
+
+    def __init__(self, sandbox: Sandbox, life: Life) -> None:
+        super().__init__(sandbox)
+        self._life = life
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *more: Any,
+        **rest: Any,
+    ) -> tuple[int, bytes]:
+        name = url.rpartition("/")[2]
+        await self._life.survive(name, after=False)
+        answer = await super().do_request(url, method, request_data, *more, **rest)
+        await self._life.survive(name, after=True)
+        return answer
+
+
+class _Stage(BotOnStage):
+    """Waits for no update while none can come."""
+
+    network_is_down = False
+
+    async def settled(self) -> None:
+        if not self.network_is_down:
+            await super().settled()
+            return
+        await self._bot.application.update_queue.join()
+        await self._bot.scheduler.settled()
+
+
+class Process:
+    """Start it first. `while_alive` is how everything is done with it."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        sandbox: Sandbox,
+        clock: MovableClock,
+        when_it_died: Callable[[], None],
+    ) -> None:
+        self._settings = settings
+        self._sandbox = sandbox
+        self._clock = clock
+        self._when_it_died = when_it_died
+
+    async def start(self) -> None:
+        self._life = life = Life()
+        self._bot = Kneecheck(
+            self._settings,
+            limiter=RateLimiter(overall=None, chat=None),
+            clock=self._clock,
+            request=lambda: MortalRequest(self._sandbox, life),
+        )
+        self._stage = _Stage(self._bot, self._sandbox, self._clock)
+        try:
+            await self._bot.start()
+        except TelegramError as error:
+            await self._bot.stop()
+            raise RefusedError(f"the bot can not start without Telegram ({error})") from None
+
+    async def stop(self) -> None:
+        """The graceful end."""
+        await self._bot.stop()
+
+    def network_is_down(self, is_down: bool) -> None:
+        """What `faults` were told, so that nobody waits for updates meanwhile."""
+        self._stage.network_is_down = is_down
+
+    def doom(self, doom: Doom) -> None:
+        """The next such request is the last."""
+        self._life.dooms.append(doom)
+
+    async def settled(self) -> None:
+        """Return when nothing is left to do at this moment."""
+        await self._while_alive(lambda: self._stage.settled())
+
+    async def move(self, by: timedelta) -> None:
+        """Move the clock, stopping whenever a job is due."""
+        until = self._clock.now() + by
+        await self._while_alive(lambda: self._stage.move(until - self._clock.now()))
+
+    async def restart(self, after: timedelta | None) -> None:
+        """Die at once, and come back, after some time if that is given."""
+        await self.die()
+        self._clock.move(after or timedelta(0))
+        await self.start()
+        await self.settled()
+
+    async def _while_alive(self, activity: Callable[[], Awaitable[None]]) -> None:
+        """Do it, and if the process dies meanwhile, start it again and do it again."""
+        while True:
+            doing = asyncio.ensure_future(activity())
+            dying = asyncio.ensure_future(self._life.over())
+            try:
+                await asyncio.wait((doing, dying), return_when=asyncio.FIRST_COMPLETED)
+                if not self._life.is_over:
+                    return await doing
+            finally:
+                doing.cancel()
+                dying.cancel()
+            self._when_it_died()
+            await self.die()
+            await self.start()
+
+    async def die(self) -> None:
+        """What SIGKILL leaves: nothing more is sent or begun, leases stay in the table. Only a
+        transaction that is already on its way to the database may still arrive there."""
+        self._life.end()
+        await _cancel_all_others()
+        # No public way: whoever runs the bot for real ends its process instead.
+        background = self._bot.scheduler._background
+        await asyncio.to_thread(background.shutdown, wait=False)
+        # What the scheduler's thread had handed over before it ended.
+        await _cancel_all_others()
+        await asyncio.to_thread(self._bot.database.close)
+
+
+async def _cancel_all_others() -> None:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
