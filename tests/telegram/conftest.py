@@ -22,13 +22,6 @@ def closed_port() -> int:
 
 
 @pytest.fixture
-def deaf_port() -> Iterator[int]:
-    """The connection is made, but nobody ever reads from it."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        yield listening.getsockname()[1]
-
-
-@pytest.fixture
 def full_port() -> Iterator[int]:
     """Connecting hangs: the queue of connections nobody accepts is full."""
     with socket.create_server(("127.0.0.1", 0), backlog=0) as listening:

@@ -313,16 +313,63 @@ def test_chats_that_are_idle_are_forgotten() -> None:
     assert run(scenario()) == (2000, 1)
 
 
-def test_a_chat_with_someone_waiting_is_never_forgotten() -> None:
-    async def scenario() -> list[str]:
-        chats = Chats(RateLimiter(overall=Limit(1, 1), chat=None), floods=[5])
-        flooded = asyncio.create_task(chats.call(ANA, "first"))
-        waiting = asyncio.create_task(chats.call(ANA, "second"))
-        others = [asyncio.create_task(chats.call(chat)) for chat in range(10, 30)]
-        await asyncio.gather(flooded, waiting, *others)
-        return [text for _, to, text in chats.sent if to == ANA]
+async def many_other_chats(chats: Chats) -> None:
+    """Enough traffic elsewhere to make the limiter forget what it may forget."""
+    await asyncio.gather(*(chats.call(chat) for chat in range(10, 30)))
 
-    assert sorted(run(scenario())) == ["first", "second"]
+
+def test_a_chat_with_someone_waiting_is_never_forgotten() -> None:
+    async def scenario() -> list[float]:
+        chats = Chats(RateLimiter(overall=Limit(1, 1), chat=Limit(1, 50)))
+        others = asyncio.create_task(many_other_chats(chats))
+        await asyncio.sleep(0)
+        first = asyncio.create_task(chats.call(ANA))
+        more = asyncio.create_task(many_other_chats(chats))
+        await asyncio.sleep(0)
+        second = asyncio.create_task(chats.call(ANA))
+        await asyncio.gather(others, first, more, second)
+        return chats.times(ANA)
+
+    first, second = run(scenario())
+    assert second - first >= 50
+
+
+def test_a_chat_that_is_paused_is_never_forgotten() -> None:
+    async def scenario() -> float:
+        chats = Chats(floods=[7])
+        with pytest.raises(RetryAfter):
+            await chats.call(ANA, urgency=SCHEDULED)
+        await asyncio.sleep(5)
+        await many_other_chats(chats)
+        await chats.call(ANA)
+        return now()
+
+    assert run(scenario()) == 7
+
+
+@pytest.mark.parametrize("shared", ["chat", "overall"])
+def test_a_job_that_keeps_asking_does_not_slip_in_between_waiting_replies(shared: str) -> None:
+    three = Limit(3, 3)
+
+    async def persistent_job(chats: Chats) -> None:
+        while True:
+            try:
+                return await chats.call(ANA, "job", SCHEDULED)
+            except MustWait:
+                await asyncio.sleep(0 if now() % 3 == 0 and len(chats.sent) % 3 else 0.25)
+
+    async def scenario() -> list[str]:
+        if shared == "chat":
+            chats = Chats(RateLimiter(overall=None, chat=three))
+        else:
+            chats = Chats(RateLimiter(overall=three, chat=None))
+        people = [ANA] * 8 if shared == "chat" else range(10, 18)
+        replies = [asyncio.create_task(chats.call(chat, "reply")) for chat in people]
+        await asyncio.sleep(0)
+        await asyncio.gather(persistent_job(chats), *replies)
+        return [text for _, _, text in chats.sent]
+
+    assert run(scenario()) == ["reply"] * 8 + ["job"]
 
 
 def test_ten_thousand_chats_waiting_cost_no_more_each_than_a_few() -> None:

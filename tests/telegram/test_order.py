@@ -189,7 +189,7 @@ async def test_taking_a_turn_inside_the_same_turn_is_refused_rather_than_hanging
     order = InOrder()
     async with order.in_turn(1), order.in_turn(2):
         with pytest.raises(RuntimeError, match="already the turn"):
-            async with order.in_turn(1):
+            async with asyncio.timeout(5), order.in_turn(1):
                 pass
     async with order.in_turn(1):
         pass

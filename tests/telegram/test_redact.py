@@ -82,6 +82,14 @@ def test_a_token_in_a_traceback_and_its_causes_is_replaced(log: io.StringIO) -> 
     assert log.getvalue().count(PLACEHOLDER) >= 2
 
 
+def test_a_token_in_a_logged_stack_is_replaced(log: io.StringIO) -> None:
+    logger = logging.getLogger("redact")
+    logger.handle(
+        logger.makeRecord("redact", 30, "", 0, "here", (), None, sinfo=f"Stack:\n  get({URL!r})")
+    )
+    assert "Stack:" in log.getvalue()
+
+
 def test_a_record_that_cannot_be_formatted_is_logged_without_the_token(log: io.StringIO) -> None:
     logging.getLogger("redact").warning("%d calls of %s", URL)
     assert "%d calls" in log.getvalue()

@@ -3,11 +3,13 @@
 import asyncio
 import io
 import logging
+import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from email.message import Message
 from email.parser import BytesParser
+from typing import TypeVar
 from urllib.parse import parse_qs
 
 import pytest
@@ -26,6 +28,8 @@ from tests.telegram.loopback import (
     serving,
     silence,
 )
+
+T = TypeVar("T")
 
 ME = http(200, b'{"ok":true,"result":{"id":123456789,"is_bot":true,"first_name":"Knee"}}')
 SENT = http(
@@ -113,10 +117,15 @@ def multipart(request: Request) -> dict[str, Message]:
     }
 
 
+async def in_time(call: Awaitable[T]) -> T:
+    """Fail instead of hanging when a time-out of the transport has no effect."""
+    return await asyncio.wait_for(call, 10)
+
+
 async def test_silence_times_out_after_the_read_timeout() -> None:
     async with AiohttpRequest(read_timeout=0.05) as transport, serving(silence) as server:
         with pytest.raises(TimedOut):
-            await transport.post(server.url())
+            await in_time(transport.post(server.url()))
 
 
 @pytest.mark.parametrize("given", [5.0, None])
@@ -141,7 +150,7 @@ def answering_late(seconds: float) -> Behaviour:
 async def test_a_server_that_does_not_take_the_connection_times_out(full_port: int) -> None:
     async with AiohttpRequest(connect_timeout=0.05) as transport:
         with pytest.raises(TimedOut):
-            await transport.post(Server(full_port).url())
+            await in_time(transport.post(Server(full_port).url()))
 
 
 async def test_no_free_connection_times_out_and_says_that_nothing_was_sent() -> None:
@@ -152,18 +161,26 @@ async def test_no_free_connection_times_out_and_says_that_nothing_was_sent() -> 
         first = asyncio.create_task(transport.post(server.url()))
         await asyncio.sleep(0)
         with pytest.raises(TimedOut, match="not sent"):
-            await transport.post(server.url())
+            await in_time(transport.post(server.url()))
         first.cancel()
         await asyncio.gather(first, return_exceptions=True)
     assert len(server.requests) <= 1
 
 
-async def test_a_server_that_stops_reading_times_out(deaf_port: int) -> None:
-    timeouts = {"connect_timeout": 0.05, "read_timeout": 0.05, "media_write_timeout": 0.05}
-    async with AiohttpRequest(**timeouts) as transport:  # type: ignore[arg-type]
-        bot = Bot(TOKEN, base_url=Server(deaf_port).base_url, request=transport)
-        with pytest.raises(TimedOut):
-            await bot.send_document(1, b"x" * 30_000_000)
+async def test_a_server_that_stops_reading_times_out() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        async with AiohttpRequest(
+            connect_timeout=0.05, read_timeout=0.05, media_write_timeout=0.05
+        ) as transport:
+            base_url = Server(deaf.getsockname()[1]).base_url
+            with pytest.raises(TimedOut):
+                await in_time(
+                    Bot(TOKEN, base_url=base_url, request=transport).send_document(
+                        1, b"x" * 30_000_000
+                    )
+                )
+    for _ in range(10):
+        await asyncio.sleep(0)  # until the loop has seen that the server is gone
 
 
 async def test_a_flood_error_keeps_its_pause(transport: AiohttpRequest) -> None:
