@@ -1,20 +1,19 @@
 """Reads the answers to two single questions: how long was it, and when did it end?"""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.reading.daytimes import point_of
+from bot.reading.clocktimes import point_of
+from bot.reading.daytimes import SPOKEN
 from bot.reading.items import Item, first
-from bot.reading.meanings import (
-    Colon,
-    Duration,
-    Em,
-    Number,
-    Within,
-)
+from bot.reading.meanings import Between, Colon, Duration, Em, Number, Point, Within
 from bot.reading.moments import Now
-from bot.reading.parsing import parsed
-from bot.reading.when import when
+from bot.reading.parsing import parsed, parsed_answer
+from bot.reading.when import lasted, when
+
+CONTINENTAL = re.compile(r"(\d{1,2}) ?h ?(\d{2})?")
+"""`17h30` is a time where people write times so."""
 
 
 def read_time_of_day(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
@@ -22,7 +21,7 @@ def read_time_of_day(text: str, now: datetime, zone: ZoneInfo) -> datetime | Non
 
     None if there is no moment in it, or only a day. Never raises.
     """
-    items = tuple(_as_time(item) for item in parsed(text))
+    items = tuple(_as_time(item) for item in SPOKEN.read(parsed(text)))
     here = Now(now, zone)
     said = when(items, None, here).ended_at
     if said is not None:
@@ -30,31 +29,47 @@ def read_time_of_day(text: str, now: datetime, zone: ZoneInfo) -> datetime | Non
     ahead = first(items, Within)
     if ahead is not None:
         return _ahead(here, ahead)
-    if any(item.has("NOW", "JUST") for item in items):
-        return here.minus(0)
-    return None
+    return here.minus(0) if any(item.has("NOW", "JUST") for item in items) else None
 
 
 def read_duration(text: str) -> float | None:
-    """Minutes; a bare number is minutes, `1:30` an hour and a half, `28:30` minutes. Never raises."""
-    items = parsed(text)
-    for item in items:
-        match item.meaning:
-            case Duration(minutes) | Within(minutes) | Em(minutes):
-                return minutes
-            case Colon(one, two, None) if two < 60:
-                return float(one * 60 + two) if one < 4 else round(one + two / 60, 2)
-            case _:
-                continue
+    """Minutes. A bare number is minutes, `1:30` an hour and a half, `28:30` minutes and seconds.
+
+    None if there is no duration in it. Never raises.
+    """
+    items = parsed_answer(text)
+    if items and items[0].has("-", "minus"):
+        return None
+    between = first(parsed(text), Between)
+    if between is not None:
+        return lasted(between.start, between.end)
+    told = next((minutes for minutes in map(_minutes, items) if minutes is not None), None)
+    if told is not None:
+        return told
     numbers = [item.meaning.value for item in items if isinstance(item.meaning, Number)]
-    return numbers[0] if len(numbers) == 1 else None
+    if numbers:
+        return numbers[0] if len(numbers) == 1 else None
+    return 60.0 if any(item.has("HOUR") for item in items) else None
+
+
+def _minutes(item: Item) -> float | None:
+    match item.meaning:
+        case Duration(minutes) | Within(minutes) | Em(minutes):
+            return minutes
+        case Colon(one, two, None) if two < 60:
+            return float(one * 60 + two) if one < 4 else round(one + two / 60, 2)
+        case _:
+            return None
 
 
 def _as_time(item: Item) -> Item:
     """A number or clock time alone is a time of day here."""
-    if not isinstance(item.meaning, Number | Colon):
-        return item
-    point = point_of(item)
+    point: Point | None = None
+    if isinstance(item.meaning, Number | Colon):
+        point = point_of(item)
+    elif isinstance(item.meaning, Duration) and (match := CONTINENTAL.fullmatch(item.text)):
+        hour, minute = int(match[1]), int(match[2] or 0)
+        point = Point(hour, minute, exact=True) if 5 <= hour < 24 and minute < 60 else None
     return item if point is None else Item(item.text, frozenset({"POINT"}), point)
 
 

@@ -1,4 +1,4 @@
-"""Parts a text into clauses, because each may speak of something else ("couldn't run so walked")."""
+"""Parts a text into clauses, for each may speak of something else ("couldn't run so walked")."""
 
 from bot.reading.items import Item
 

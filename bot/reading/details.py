@@ -58,7 +58,7 @@ def details(told: tuple[Clause, ...]) -> Details:
     activity = found.activity if found else None
     here = next((clause for clause in main if any(item.meaning is found for item in clause)), ())
     distance = _distance(here, activity) or _distance(items, activity)
-    km = distance if distance is not None else (found.km if found else None)
+    km = distance if distance is not None else _event_km(items)
     if activity is None and (found is None or found.rank == 0):
         activity = _by_measures(items, km) if km or first(items, Steps) else activity
     if activity is None:
@@ -84,6 +84,15 @@ def _activity(items: Clause) -> Doing | None:
     """The first of those that say the most."""
     named = [item.meaning for item in items if isinstance(item.meaning, Doing)]
     return max(named, key=lambda each: each.rank, default=None)
+
+
+def _event_km(items: Clause) -> float | None:
+    """The length that is in the name of an event."""
+    return next((each.km for each in map(_doing, items) if each and each.km), None)
+
+
+def _doing(item: Item) -> Doing | None:
+    return item.meaning if isinstance(item.meaning, Doing) else None
 
 
 def _by_measures(items: Clause, km: float | None) -> Activity | None:

@@ -49,10 +49,11 @@ class Grammar:
     """Rules of one stage. The longest phrase wins, then the rule that stands first."""
 
     def __init__(self, *rules: Rule) -> None:
-        self._starting: dict[str, list[Rule]] = {}
-        for each in rules:
+        self._rules = rules
+        self._starting: dict[str, list[int]] = {}
+        for number, each in enumerate(rules):
             for tag in _openings(each):
-                self._starting.setdefault(tag, []).append(each)
+                self._starting.setdefault(tag, []).append(number)
 
     def read(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         """The items with every phrase that was found in the place of its parts."""
@@ -66,18 +67,17 @@ class Grammar:
 
     def _longest(self, items: tuple[Item, ...], position: int) -> tuple[Item, int]:
         best: Item = items[position]
-        length = 1
-        found = False
-        for tag in items[position].tags:
-            for each in self._starting.get(tag, ()):
-                for end, handed in _matches(each.steps, items, position):
-                    if end - position < length or (found and end - position == length):
-                        continue
-                    meaning = each.build(*handed)
-                    if meaning is not None:
-                        best = _phrase(items[position:end], meaning, each.adds)
-                        length, found = end - position, True
-        return best, length
+        length = 0
+        numbers = {n for tag in best.tags for n in self._starting.get(tag, ())}
+        for each in (self._rules[number] for number in sorted(numbers)):
+            for end, handed in _matches(each.steps, items, position):
+                if end - position <= length:
+                    continue
+                meaning = each.build(*handed)
+                if meaning is not None:
+                    best = _phrase(items[position:end], meaning, each.adds)
+                    length = end - position
+        return best, max(length, 1)
 
 
 def _openings(of: Rule) -> frozenset[str]:

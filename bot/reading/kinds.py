@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from bot.reading.clauses import clauses
 from bot.reading.items import Item
+from bot.reading.marks import Stance, measured, names_activity
 from bot.reading.scores import is_score
-from bot.reading.stances import Stance, measured, names_activity, stance
+from bot.reading.stances import stance
 from bot.reading.values import ReadingKind
 
 AGAINST = frozenset({Stance.PLANNED, Stance.REFUSED, Stance.GENERAL, Stance.OTHERS})

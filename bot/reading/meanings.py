@@ -97,6 +97,8 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
+    """`3 times a week`: a habit, whatever else is said."""
+
     tag: ClassVar[str] = "HABIT"
 
 
@@ -159,11 +161,12 @@ class Ago:
 
 @dataclass(frozen=True, slots=True)
 class DaysAgo:
-    """A day counted back from today; -1 is tomorrow."""
+    """A day counted back from today; -1 is tomorrow. `earlier` is vaguely today."""
 
     tag: ClassVar[str] = "DAY"
     days: int
     part: DayPart | None = None
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +185,10 @@ class OnDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    tag: ClassVar[str] = "PART"
-    part: DayPart
+class Sometime:
+    """`last week`, `at the weekend`: some time ago, and no day."""
+
+    tag: ClassVar[str] = "SOMETIME"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,5 +205,5 @@ class Doing:
 Meaning = (
     Number | OutOfTen | Colon | Duration | Within | Distance | Em | Sets | Steps | Aside
     | Frequency | Effort | PainBefore | PainAfter | Point | Ended | Started | Between | Ago
-    | DaysAgo | Weekday | OnDate | Part | Doing
+    | DaysAgo | Weekday | OnDate | Sometime | Doing
 )  # fmt: skip

@@ -11,6 +11,10 @@ NIGHT_ENDS = 5
 """A time before this hour that is said of a night belongs to the morning after."""
 
 
+LATE_MORNING = (10, 11)
+"""On an earlier day these hours are taken for the morning: few train until 22 or 23 o'clock."""
+
+
 @dataclass(frozen=True, slots=True)
 class Now:
     """The moment of reading and where the athlete is."""
@@ -39,7 +43,7 @@ def latest(point: Point, day: Day | None, part: DayPart | None, now: Now) -> dat
     moments = [
         moment
         for each in days
-        for hour in _hours(point, part)
+        for hour in _hours(point, part, earlier_day=_is_earlier(day))
         for moment in _local(_night(each, hour, day, part), hour, point.minute, now.zone)
     ]
     past = [moment for moment in moments if moment <= now.utc]
@@ -69,13 +73,17 @@ def _days(day: Day | None, today: date) -> Iterator[date]:
                     yield candidate
 
 
-def _hours(point: Point, part: DayPart | None) -> tuple[int, ...]:
+def _is_earlier(day: Day | None) -> bool:
+    return day is not None and day != DaysAgo(0)
+
+
+def _hours(point: Point, part: DayPart | None, *, earlier_day: bool) -> tuple[int, ...]:
     if point.exact:
         return (point.hour,)
     early, late = point.hour % 12, point.hour % 12 + 12
     match part:
         case None:
-            return (early, late)
+            return (early,) if earlier_day and early in LATE_MORNING else (early, late)
         case DayPart.MORNING:
             return (early,)
         case DayPart.NIGHT:

@@ -41,6 +41,13 @@ def _three(whole: Item | None, minutes: Item | None, rest: Item | None) -> Durat
     return Duration(round(value(whole) * 60 + value(minutes) + value(rest) / 60, 2))
 
 
+def _fraction(whole: Item | None, part: Item | None, of: Item | None) -> Duration | None:
+    """`3/4 hour`, `1 3/4 hours`."""
+    if not 0 < value(part) < value(of):
+        return None
+    return Duration(60 * (value(whole) + value(part) / value(of)))
+
+
 def mean(low: Item | None, high: Item | None) -> float | None:
     """The middle of a range such as `40-45`; None if it does not rise."""
     return (value(low) + value(high)) / 2 if value(low) < value(high) else None
@@ -64,7 +71,7 @@ def _colon_with_unit(item: Item | None) -> Duration | None:
     """`1:30 h`, `28:30 min`: the unit stands for the first part."""
     match item.meaning if item is not None else None:
         case Colon(first, second, None) if second < 60:
-            return Duration(first * 60 + second)
+            return Duration(float(first * 60 + second))
         case _:
             return None
 
@@ -108,6 +115,8 @@ DURATIONS: tuple[Rule, ...] = (
     rule("N HOUR and half", lambda n: Duration(value(n) * 60 + 30)),
     rule("N HOUR N MINUTE|m N SECOND", _three),
     rule("N and? HALF HOUR", lambda n: Duration(value(n) * 60 + 30)),
+    rule("N / N of? an? HOUR", lambda a, b: _fraction(None, a, b)),
+    rule("N N / N HOUR", _fraction),
     rule("HALF an|a? HOUR", lambda: Duration(30.0)),
     rule("a|an HALF HOUR", lambda: Duration(30.0)),
     rule("a|an|the|full|whole|solid HOUR", lambda: Duration(60.0)),
@@ -205,7 +214,8 @@ ASIDES: tuple[Rule, ...] = (
     rule("@ N WEIGHT", lambda n: Aside()),
     rule("N WEIGHT x N", lambda a, b: Aside()),
     rule("# N", lambda n: Aside()),
-    rule("N KM|K pb|pr|plan|programme|program|time", lambda n: Aside(), "RECORD"),
+    rule("N K pb|pr|time", lambda n: km(n, letter=True), "RECORD"),
+    rule("N KM|K plan|programme|program", lambda n: Aside(), "GENERAL"),
     rule("N DAY_UNIT|WEEK_UNIT in a row", lambda n: Aside()),
     rule("day|week N of N", lambda a, b: Aside()),
 )

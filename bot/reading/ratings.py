@@ -34,7 +34,7 @@ RATINGS = Grammar(
     rule("KNEE BE|AROUND? BE|AROUND? BE|AROUND? N|N10 AFTER", _after),
     rule("AFTER BE|AROUND|KNEE? BE|AROUND|KNEE? N|N10", _after),
     rule("KNEE AFTER BE|AROUND? BE|AROUND? N|N10", _after),
-    rule("N|N10 KNEE? AFTER", _after),
+    rule("N|N10 KNEE? AFTER !N|N10", _after),
     rule("KNEE BE|AROUND? BE|AROUND? BE|AROUND? N|N10", _after),
     rule("N|N10 KNEE", _after),
 )

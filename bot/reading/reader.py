@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.reading.daytimes import point_of
+from bot.reading.clocktimes import point_of
 from bot.reading.details import Details, details
 from bot.reading.items import Item
 from bot.reading.kinds import verdict, workout_clauses

@@ -1,5 +1,7 @@
 """Reads an answer to "how is the pain, from 0 to 10?"."""
 
+from types import UnionType
+
 from bot.reading.items import Item
 from bot.reading.meanings import Number, OutOfTen, PainAfter, PainBefore
 from bot.reading.parsing import parsed_answer
@@ -36,10 +38,8 @@ def score_of(items: tuple[Item, ...]) -> ScoreReading:
         return ScoreReading(problem=ScoreProblem.NO_NUMBER)
     numbers = _numbers(items)
     if not numbers:
-        painless = any(item.has("NO_PAIN", "none") for item in items)
-        if painless:
-            return ScoreReading(score=0)
-        return ScoreReading(problem=ScoreProblem.NO_NUMBER)
+        painless = any(item.has("NO_PAIN", "none", "nothing") for item in items)
+        return ScoreReading(score=0) if painless else ScoreReading(problem=ScoreProblem.NO_NUMBER)
     if len(set(numbers)) > 1 or not numbers[0].is_integer():
         return ScoreReading(problem=ScoreProblem.NOT_WHOLE)
     if not 0 <= numbers[0] <= HIGHEST:
@@ -52,16 +52,25 @@ def is_score(items: tuple[Item, ...]) -> bool:
     if _asks(items):
         return False
     if not _numbers(items):
-        return any(item.has("NO_PAIN") for item in items) and not _others(items)
+        return any(item.has("NO_PAIN", "none") for item in items) and not _others(items)
     return not _others(items) or any(item.has("KNEE", "PAIN", "AFTER_IS") for item in items)
 
 
 def _numbers(items: tuple[Item, ...]) -> list[float]:
+    """The numbers that may be the score; one said of now or after outweighs earlier ones."""
+    if any(item.has("or", "-", "to", "between", "/") for item in items[1:]):
+        return _values(items, Number | OutOfTen | PainAfter | PainBefore)
+    after = _values(items, PainAfter)
+    return after or _values(items, Number | OutOfTen | PainBefore)
+
+
+def _values(items: tuple[Item, ...], kinds: UnionType | type) -> list[float]:
     found = []
     for position, item in enumerate(items):
-        if isinstance(item.meaning, Number | OutOfTen | PainAfter | PainBefore):
-            minus = position > 0 and items[position - 1].has("-") and position == 1
-            found.append(-item.meaning.value if minus else item.meaning.value)
+        if isinstance(item.meaning, kinds):
+            number = getattr(item.meaning, "value", 0.0)
+            minus = position == 1 and items[0].has("-", "minus", "negative")
+            found.append(-number if minus else number)
     return found
 
 

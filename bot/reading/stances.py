@@ -1,40 +1,15 @@
 """Tells what a clause says about a workout: done, planned, refused, asked about, and so on."""
 
-from enum import Enum, auto
 from itertools import pairwise
 
 from bot.reading.items import Item
+from bot.reading.marks import Stance, marked, measured, names_activity
 from bot.reading.meanings import Doing
-
-FAR_FROM_ITS_VERB = 4
-WORKOUT_MEASURES = ("DUR", "DIST", "SETS", "CLOCK", "EM", "STEPS", "WITHIN", "EFFORT_IS")
-
 
 HELD = frozenset({"session", "class", "practice", "workout", "day", "match"})
 """Words that make an activity an event: `yoga class` says more than `yoga`."""
 
-
-class Stance(Enum):
-    """What a clause says."""
-
-    DONE = auto()
-    LISTED = auto()  # an activity with a measure or a time, and no verb
-    NAMED = auto()  # an activity and nothing else
-    PLANNED = auto()
-    REFUSED = auto()
-    GENERAL = auto()  # habits, records, wishes, opinions
-    OTHERS = auto()  # somebody else's
-    ASKED = auto()
-    NOTHING = auto()
-
-
-def measured(clause: tuple[Item, ...]) -> bool:
-    """Whether it has a measure that workouts have."""
-    return any(item.has(*WORKOUT_MEASURES) for item in clause)
-
-
-def names_activity(clause: tuple[Item, ...]) -> bool:
-    return any(isinstance(item.meaning, Doing) for item in clause)
+TIMED = ("DAY", "AGO", "ENDED", "STARTED", "BETWEEN", "POINT", "TODAY", "N")
 
 
 def stance(clause: tuple[Item, ...]) -> Stance:
@@ -48,11 +23,7 @@ def stance(clause: tuple[Item, ...]) -> Stance:
         return Stance.GENERAL
     if _of_somebody_else(clause):
         return Stance.OTHERS
-    for position, item in enumerate(clause):
-        found = _of_item(clause, position, item)
-        if found is not None:
-            return found
-    return _without_marker(clause)
+    return marked(clause) or _without_marker(clause)
 
 
 def _asks(clause: tuple[Item, ...]) -> bool:
@@ -66,7 +37,7 @@ def _asks(clause: tuple[Item, ...]) -> bool:
         return not (following is not None and following.has("done"))
     if opening.has("ASK_IF_SUBJECT") and following is not None:
         measure = opening.has("will", "would", "may") and following.has("DUR", "DIST", "N")
-        if following.has("SUBJECT", "PERSON") and not following.has("the", "my") or measure:
+        if (following.has("SUBJECT", "PERSON") and not following.has("the", "my")) or measure:
             return True
     if not clause[-1].has("?"):
         return False
@@ -89,21 +60,16 @@ def _of_somebody_else(clause: tuple[Item, ...]) -> bool:
             if lead is not None and lead.has("BY", "ACT"):
                 continue
             own = any(later.has("SELF") for later in _up_to_verb(clause[position:]))
-            made = any(
-                later.has("made me do", "PHRASE")
-                and later.has("DONE")
-                and " me " in f" {later.text.lower()} "
-                for later in clause
-            )
+            made = any(later.has("MADE_ME") for later in clause)
             return not own and not made
     return False
 
 
 def _is_name(clause: tuple[Item, ...]) -> bool:
-    """Whether a clause opens with an unknown word in capitals before what was done: Tom ran."""
-    opening = clause[0]
-    verb = next((item for item in clause[1:3] if item.has("DONE")), None)
-    return not opening.known and opening.text[:1].isupper() and verb is not None
+    """Whether unknown words in capitals come before what was done: Tom ran, Peter and Anna ran."""
+    names = [item for item in _up_to_verb(clause) if not item.has("and", "&", "BREAK")]
+    unknown = [not item.known and item.text[:1].isupper() for item in names]
+    return bool(names) and all(unknown) and len(names) < len(clause)
 
 
 def _up_to_verb(clause: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -111,71 +77,6 @@ def _up_to_verb(clause: tuple[Item, ...]) -> tuple[Item, ...]:
         if item.has("DONE"):
             return clause[:position]
     return clause
-
-
-def _of_item(clause: tuple[Item, ...], position: int, item: Item) -> Stance | None:
-    rest = clause[position + 1 : position + 1 + FAR_FROM_ITS_VERB]
-    following = rest[0] if rest else None
-    if item.has("PAST"):
-        return Stance.DONE
-    if item.has("REFUSED"):
-        return Stance.REFUSED
-    if item.has("NEG"):
-        return Stance.REFUSED if _negates(rest) else None
-    if item.has("JUST") and following is not None and following.has("back", "off", "home"):
-        return Stance.DONE
-    if item.has("PERFECT", "been") and following is not None and following.has("ACT", "been"):
-        return Stance.DONE
-    if item.has("SELF_AM") and following is not None and following.has("ACT", "doing", "off"):
-        return Stance.PLANNED
-    if item.has("SELF") and following is not None and _present(following):
-        return _habit(clause)
-    if item.has("PLAN"):
-        return Stance.PLANNED
-    if item.has("RECORD"):
-        return Stance.DONE if _is_new(clause) else Stance.GENERAL
-    if item.has("GENERAL", "HABIT"):
-        return Stance.GENERAL
-    if item.has("MODAL") and following is not None and following.has("ACT"):
-        return Stance.GENERAL
-    if item.has("DONE") and any(later.has("TOMORROW", "PLAN") for later in clause):
-        return Stance.PLANNED
-    if item.has("DONE") and (names_activity(clause) or measured(clause)):
-        return Stance.DONE
-    if item.has("ACT") and following is not None and following.has("COPULA"):
-        finished = any(later.has("done", "finished", "complete") for later in rest)
-        return Stance.DONE if finished else Stance.GENERAL
-    return None
-
-
-def _is_new(clause: tuple[Item, ...]) -> bool:
-    """Whether a record was set just now."""
-    return any(item.has("new", "TODAY", "JUST", "VAGUE", "YESTERDAY", "DAY") for item in clause)
-
-
-def _present(item: Item) -> bool:
-    return item.has("do", "play", "train", "go") or (
-        item.has("ACT") and not item.has("PAST", "DONE")
-    )
-
-
-def _negates(rest: tuple[Item, ...]) -> bool:
-    for item in rest:
-        if item.has("PAIN", "FINE", "AFTER_IS", "BEFORE_IS"):
-            return False
-        if item.has("ACT", "TRAINS"):
-            return True
-    return False
-
-
-def _habit(clause: tuple[Item, ...]) -> Stance:
-    """`i run` is a habit, but for `i run 5k today in 28 min`."""
-    if any(each.has("HABIT", "GENERAL", "PLAN", "LONG_AGO") for each in clause):
-        return Stance.GENERAL
-    told = any(each.has("DAY", "AGO", "ENDED", "JUST", "TODAY") for each in clause)
-    timed = any(each.has("DUR", "WITHIN", "CLOCK") for each in clause)
-    full = timed and any(each.has("DIST") for each in clause)
-    return Stance.DONE if told or full else Stance.GENERAL
 
 
 def _without_marker(clause: tuple[Item, ...]) -> Stance:

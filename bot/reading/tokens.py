@@ -11,6 +11,9 @@ LONGEST_READ = 1200
 """Characters; what an athlete has to say about a workout is long said by then."""
 
 MOST_DIGITS = 7
+LARGEST = "9" * MOST_DIGITS
+"""Stands for every longer number; nothing people do is as much."""
+
 FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75", "⅓": ".33", "⅔": ".67", "🔟": " 10 "}
 PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "′": "'", "″": '"', "“": '"', "”": '"'}
@@ -71,8 +74,9 @@ def _piece(match: re.Match[str], glued: bool) -> Item:
     if match.lastgroup == "word":
         return Item(text, frozenset({text.lower(), "WORD"}))
     if match.lastgroup == "clock":
-        parts = [int(part) for part in text.split(":")]
-        return Item(text, frozenset({"CLOCK"}), Colon(*parts, digits=text))
+        first, second, *third = (int(part) for part in text.split(":"))
+        colon = Colon(first, second, third[0] if third else None, text)
+        return Item(text, frozenset({"CLOCK"}), colon)
     if match.lastgroup in ("iso", "day"):
         return _date(text)
     if match.lastgroup == "number":
@@ -84,7 +88,7 @@ def _number(text: str, glued: bool) -> Item:
     plain = text.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+", text) else text
     plain = plain.replace(",", ".")
     if len(plain) > MOST_DIGITS:
-        return Item(text, frozenset({"WORD"}), known=False)
+        plain = LARGEST
     tags = {"N", "NG", plain} if glued else {"N", plain}
     return Item(text, frozenset(tags), Number(float(plain), plain))
 

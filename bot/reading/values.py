@@ -20,8 +20,8 @@ class Reading(BaseModel):
     """A text as it was understood; the fields are in the order in which they are shown.
 
     `ended_at` is in the athlete's zone and may lie in the future if the text says so; it is None
-    when the text names no moment. `day` is then the day that was named without an hour ("yesterday",
-    "this morning"), so that the hour can be asked for.
+    when the text names no moment. `day` is then the day that was named without an hour
+    ("yesterday", "this morning"), so that the hour can be asked for.
     """
 
     model_config = ConfigDict(frozen=True)

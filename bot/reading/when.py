@@ -10,7 +10,6 @@ from bot.reading.meanings import (
     DayPart,
     DaysAgo,
     Ended,
-    Part,
     Point,
     Started,
     Weekday,
@@ -43,7 +42,7 @@ def when(items: tuple[Item, ...], minutes: float | None, now: Now) -> When:
 
 def _when(items: tuple[Item, ...], minutes: float | None, now: Now) -> When:
     day, part = _day(items)
-    between, started, ended = (first(items, kind) for kind in (Between, Started, Ended))
+    between, started, ended = first(items, Between), first(items, Started), first(items, Ended)
     ago, point = first(items, Ago), first(items, Point)
     if between is not None:
         return _both(between.start, between.end, day, part, now)
@@ -77,12 +76,10 @@ def _says_now(items: tuple[Item, ...]) -> bool:
 
 
 def _day(items: tuple[Item, ...]) -> tuple[Day | None, DayPart | None]:
+    """The day named and its part; "today" and "earlier" give way to another day."""
     days = [each for each in (item.meaning for item in items) if isinstance(each, Day)]
-    vague = first(items, Part)
-    day = next((each for each in days if each != DaysAgo(0)), days[0] if days else None)
+    day = min(days, key=lambda each: isinstance(each, DaysAgo) and each.days == 0, default=None)
     parts = [each.part for each in days if isinstance(each, DaysAgo | Weekday) and each.part]
-    if day is None and vague is not None:
-        return None, None
     return day, parts[0] if parts else None
 
 
@@ -95,12 +92,16 @@ def _named(day: Day | None, now: Now) -> date | None:
 
 
 def _both(start: Point, end: Point, day: Day | None, part: DayPart | None, now: Now) -> When:
+    return When(latest(end, day, part, now), lasted(start, end))
+
+
+def lasted(start: Point, end: Point) -> float:
+    """Minutes from one time of day to the next such other one."""
     if end.exact and not start.exact and start.hour <= 12:
         start = _same_half(start, end)
-    ended_at = latest(end, day, part, now)
     step = MINUTES_A_DAY if start.exact and end.exact else MINUTES_A_DAY // 2
     length = ((end.hour - start.hour) * 60 + end.minute - start.minute) % step
-    return When(ended_at, float(length or step))
+    return float(length or step)
 
 
 def _same_half(start: Point, end: Point) -> Point:

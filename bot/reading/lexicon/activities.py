@@ -190,10 +190,10 @@ WORDS = (
             practice, rugby training, hula hoop, hula hooping, aerobic, kickball, bowling,
             archery, physio exercises, rehab exercises, physio session, rehab session, pt
             exercises, knee exercises, warm up drills, plyometrics, plyos, plyo, drills, jumping
-            jacks, 🏊, 🧘, 🚣, 🎾, 🏀, 🧗, 🤸, 🏐, ⛷, 🏸, 🥊, ⚽, 🏄, arc trainer, assault rower, vr workout,
-            just dance, beat saber, ring fit, pole dancing, pole, hurling, shinty, aussie rules,
-            kettlercise, les mills, insanity workout, water polo, diving, freediving, scuba, scuba
-            diving, snorkelling, snorkeling, ice skate, roller skate
+            jacks, 🏊, 🧘, 🚣, 🎾, 🏀, 🧗, 🤸, 🏐, ⛷, 🏸, 🥊, ⚽, 🏄, arc trainer, assault rower,
+            vr workout, just dance, beat saber, ring fit, pole dancing, pole, hurling, shinty,
+            aussie rules, kettlercise, les mills, insanity workout, water polo, diving,
+            freediving, scuba, scuba diving, snorkelling, snorkeling, ice skate, roller skate
             """,
         past="""
             swam, rowed, skied, skated, climbed, bouldered, danced, boxed, stretched, surfed,

@@ -12,20 +12,20 @@ STANCES = {
         through, slogged through, got through, pushed through, ticked off, put in, clocked,
         clocked up, racked up, covered, logged, recorded, completed, finished, back from, home
         from, returned from, been for, been on, been to, been out, been at, was at, was on, was
-        out, attended, joined, hopped on, jumped on, pushed, survived, made me do, had me do, had
-        me doing, got me doing, made us do, got me to do, have done, has been done, has been
-        completed, done, completed my, finish, finished my, finished up, wrapped up, dragged
-        myself, took part in, ended up, started with, attempted, repped out, hammered, blasted,
-        whizzed through, got out for, enjoyed, loved, hated, was able to, able to do, managed to,
-        got to do, have swum, i've swum, 've done, we've done, i've done, ive done, finally did,
-        got back from, came back from, got back, was great, was good, was fine, was ok, was okay,
-        was hard, was tough, was easy, was awful, was brutal, was lovely, was fun, was nice, felt
-        good, felt great, felt ok, felt fine, felt easy, felt hard, felt heavy, hiked up, won,
-        lost, taught, led, performed, executed, worked, worked on, did do, beat, set a new, stuck
-        to, accomplished, doing went well, in the bag, in the books, in the bank, sorted, ✅, ✔, ☑,
-        💪, 🔥, 🎉, 🥵, 😅, 💦, 😓, 🙌, 👏, 🏅, 🥇, 😮, new pb, new pr, pb'd, pr'd, pbd, a pb, a pr, pb!,
-        season best, season's best, got my, got a, got some, got an, ticked, been doing, walked in
-        the door, walked through the door, got in the door, got in from, in from
+        out, attended, joined, hopped on, jumped on, pushed, survived, have done, has been done,
+        has been completed, done, completed my, finish, finished my, finished up, wrapped up,
+        dragged myself, took part in, ended up, started with, attempted, repped out, hammered,
+        blasted, whizzed through, got out for, enjoyed, loved, hated, was able to, able to do,
+        managed to, got to do, have swum, i've swum, 've done, we've done, i've done, ive done,
+        finally did, got back from, came back from, got back, was great, was good, was fine, was
+        ok, was okay, was hard, was tough, was easy, was awful, was brutal, was lovely, was fun,
+        was nice, felt good, felt great, felt ok, felt fine, felt easy, felt hard, felt heavy,
+        hiked up, won, lost, taught, led, performed, executed, worked, worked on, did do, beat,
+        set a new, stuck to, accomplished, doing went well, in the bag, in the books, in the bank,
+        sorted, ✅, ✔, ☑, 💪, 🔥, 🎉, 🥵, 😅, 💦, 😓, 🙌, 👏, 🏅, 🥇, 😮, new pb, new pr, pb'd,
+        pr'd, pbd, a pb, a pr, pb!, season best, season's best, got my, got a, got some, got an,
+        ticked, been doing, walked in the door, walked through the door, got in the door, got in
+        from, in from
         """,
     "PLAN": """
         tomorrow, tmrw, later, later on, soon, next, will, i'll, we'll, ill do, gonna, going to,
@@ -87,15 +87,15 @@ STANCES = {
         hate, prefer, dislike, favourite, favorite, i miss, miss, back in the day, when i was, as
         a kid, at school, in my twenties, watched, watching, saw, reading about, read about, read
         that, read, heard, heard that, bought, ordered, buying, sold, need new, i'm a, im a, i am
-        a, i'm an, called, i think, i believe, apparently, afraid of, scared of, scared to,
-        worried about, worried, knee hurts, knee hurt, knees hurt, hurts when, hurt when, hurts
-        after, hurts during, hurts while, hurts if, pain when, pain while, pain during, pain
-        after, painful, sore after, sore from, aches after, ache after, aches when, clicks when,
-        clicking when, since i started, bad for, good for, can i, can do, could do, dreamt,
-        dreamed, the best, i know, i understand, back in, in my life, lifetime, at my age, looks
-        like, in theory, learn to, learning to, i'm into, im into, new to, beginner, big fan, fan
-        of, addicted, obsessed, training block, means, depends, article, video, youtube, podcast,
-        plan says, app says, website, allowed
+        a, i'm an, called, apparently, afraid of, scared of, scared to, worried about, worried,
+        knee hurts, knee hurt, knees hurt, hurts when, hurt when, hurts after, hurts during, hurts
+        while, hurts if, pain when, pain while, pain during, pain after, painful, sore after, sore
+        from, aches after, ache after, aches when, clicks when, clicking when, since i started,
+        bad for, good for, can i, can do, could do, dreamt, dreamed, the best, i know, i
+        understand, back in, in my life, lifetime, at my age, looks like, in theory, learn to,
+        learning to, i'm into, im into, new to, beginner, big fan, fan of, addicted, obsessed,
+        training block, means, depends, article, video, youtube, podcast, plan says, app says,
+        website, allowed
         """,
     "COPULA": """
         is, are, isn't, aren't, hurts, hurt, makes, make, helps, help, feels, kills, kill, causes,
@@ -143,11 +143,12 @@ STANCES = {
         this morning, today, earlier, earlier today, this afternoon, yesterday, last night
         """,
     "LONG_AGO": """
-        years ago, months ago, last year, last month, last summer, last winter, last spring, last
-        autumn, ages ago, when i was, back in, in 2010, in 2015, in 2018, in 2019, in 2020, in
-        2021, in 2022, in 2023, in 2024, in 2025, as a kid, in school, at uni, in high school, in
-        college, in my twenties, in my 20 s, for years, before my injury, before the injury,
-        before covid, a month ago, a year ago, two years ago, before i got injured
+        years ago, months ago, in my life, lifetime, in my lifetime, last year, last month, last
+        summer, last winter, last spring, last autumn, ages ago, when i was, back in, in 2010, in
+        2015, in 2018, in 2019, in 2020, in 2021, in 2022, in 2023, in 2024, in 2025, as a kid, in
+        school, at uni, in high school, in college, in my twenties, in my 20 s, for years, before
+        my injury, before the injury, before covid, a month ago, a year ago, two years ago, before
+        i got injured
         """,
     "QUALITY": """
         nice, great, good, lovely, easy, hard, tough, awful, terrible, amazing, brutal, quick,
@@ -175,7 +176,8 @@ STANCES = {
         pain, no discomfort, no soreness, no ache, no aches, doesn't hurt, doesnt hurt, didn't
         hurt, didnt hurt, not hurting, nothing hurts, no hurt, no symptoms, no niggles, without
         discomfort, without knee pain, did not hurt, does not hurt, isn't hurting, pain gone, no
-        more pain, not sore, not painful, no pains, no issues, hurts not at all, isn't sore
+        more pain, pain is gone, pain has gone, pain went away, no pain anymore, not sore, not
+        painful, no pains, no issues, hurts not at all, isn't sore
         """,
     "TRAINS": """
         do, doing, done, go, going, make, made, train, train today, exercise, exercising, workout,
@@ -206,8 +208,8 @@ STANCES = {
         my pb, my pr, pb is, pr is, pb was, pr was, pb of, pr of, personal best, personal record,
         my record, record is, best time, best ever, my best, fastest, longest, longest ever, pb
         for, pr for, pb, pr, 1 rm, prs, pbs, max is, one rep max, my max, my fastest, my longest,
-        my quickest, quickest, 5 k pb, 10 k pb, marathon time, half marathon time, half time, mile
-        time, parkrun time, 10 k time, 5 k time
+        my quickest, quickest, marathon time, half marathon time, half time, mile time, parkrun
+        time
         """,
     "SWAP": "swapped, traded, replaced, switched, subbed",
     "SUBJECT": """
@@ -223,4 +225,5 @@ STANCES = {
         anyone, wondering, wonder, whens, wheres, whys, whether, question, advice, tips, shud, cn
         """,
     "EXCLAIM": "what a, how lovely, when i, when it, what an",
+    "MADE_ME": "made me, made us, had me, had us, got me, got us, has me, makes me",
 }

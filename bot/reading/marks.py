@@ -1,0 +1,140 @@
+"""The words in a clause that decide its stance; the first that decides is believed."""
+
+from collections.abc import Callable
+from enum import Enum, auto
+
+from bot.reading.items import Item
+from bot.reading.meanings import Doing
+
+Clause = tuple[Item, ...]
+FAR_FROM_ITS_VERB = 4
+WORKOUT_MEASURES = ("DUR", "DIST", "SETS", "CLOCK", "EM", "STEPS", "WITHIN", "EFFORT_IS")
+
+
+class Stance(Enum):
+    """What a clause says."""
+
+    DONE = auto()
+    LISTED = auto()  # an activity with a measure or a time, and no verb
+    NAMED = auto()  # an activity and nothing else
+    PLANNED = auto()
+    REFUSED = auto()
+    GENERAL = auto()  # habits, records, wishes, opinions
+    OTHERS = auto()  # somebody else's
+    ASKED = auto()
+    NOTHING = auto()
+
+
+Decide = Callable[[Clause, Clause], Stance | None]
+"""Gets the clause and the items after the mark."""
+
+
+def measured(clause: Clause) -> bool:
+    """Whether it has a measure that workouts have."""
+    return any(item.has(*WORKOUT_MEASURES) for item in clause)
+
+
+def names_activity(clause: Clause) -> bool:
+    return any(isinstance(item.meaning, Doing) for item in clause)
+
+
+def marked(clause: Clause) -> Stance | None:
+    """The stance that the clause's first deciding mark gives; None if it has none."""
+    for position, item in enumerate(clause):
+        for tag, decision in MARKS:
+            if not item.has(tag):
+                continue
+            found = (
+                decision
+                if isinstance(decision, Stance)
+                else decision(clause, clause[position + 1 :])
+            )
+            if found is not None:
+                return found
+    return None
+
+
+def _negated(_clause: Clause, rest: Clause) -> Stance | None:
+    """`no running`, but not `no pain` or `not bad`."""
+    for item in rest[:FAR_FROM_ITS_VERB]:
+        if item.has("PAIN", "FINE", "AFTER_IS", "BEFORE_IS"):
+            return None
+        if item.has("ACT", "TRAINS"):
+            return Stance.REFUSED
+    return None
+
+
+def _returned(_clause: Clause, rest: Clause) -> Stance | None:
+    return Stance.DONE if rest and rest[0].has("back", "off", "home") else None
+
+
+def _perfect(_clause: Clause, rest: Clause) -> Stance | None:
+    """`have run`, `been running`."""
+    return Stance.DONE if rest and rest[0].has("ACT", "been") else None
+
+
+def _in_progress(_clause: Clause, rest: Clause) -> Stance | None:
+    return Stance.PLANNED if rest and rest[0].has("ACT", "doing", "off") else None
+
+
+def _in_present(clause: Clause, rest: Clause) -> Stance | None:
+    """`i run` is a habit, but for `i run 5k today in 28 min`."""
+    if not rest or not _present(rest[0]):
+        return None
+    if any(each.has("HABIT", "GENERAL", "PLAN", "LONG_AGO") for each in clause):
+        return Stance.GENERAL
+    told = any(each.has("DAY", "AGO", "ENDED", "JUST", "TODAY") for each in clause)
+    timed = any(each.has("DUR", "WITHIN", "CLOCK") for each in clause)
+    full = timed and any(each.has("DIST") for each in clause)
+    return Stance.DONE if told or full else Stance.GENERAL
+
+
+def _present(item: Item) -> bool:
+    verb = item.has("ACT") and not item.has("PAST", "DONE")
+    return verb or item.has("do", "play", "train", "go")
+
+
+def _record(clause: Clause, _rest: Clause) -> Stance:
+    """A record, unless it was set just now."""
+    new = any(item.has("new", "TODAY", "JUST", "VAGUE", "DAY") for item in clause)
+    return Stance.DONE if new else Stance.GENERAL
+
+
+def _ability(_clause: Clause, rest: Clause) -> Stance | None:
+    return Stance.GENERAL if rest and rest[0].has("ACT") else None
+
+
+def _done(clause: Clause, _rest: Clause) -> Stance | None:
+    """Verbs that say of anything that it was done count with an activity or a measure."""
+    if any(later.has("TOMORROW", "PLAN") for later in clause):
+        return Stance.PLANNED
+    return Stance.DONE if names_activity(clause) or measured(clause) else None
+
+
+def _opinion(_clause: Clause, rest: Clause) -> Stance | None:
+    """`squats are hard`, but not `squats are done`."""
+    if not rest or not rest[0].has("COPULA"):
+        return None
+    finished = any(item.has("done", "finished", "complete") for item in rest[:FAR_FROM_ITS_VERB])
+    return Stance.DONE if finished else Stance.GENERAL
+
+
+MARKS: tuple[tuple[str, Stance | Decide], ...] = (
+    ("PAST", Stance.DONE),
+    ("MADE_ME", Stance.DONE),
+    ("REFUSED", Stance.REFUSED),
+    ("NEG", _negated),
+    ("JUST", _returned),
+    ("PERFECT", _perfect),
+    ("been", _perfect),
+    ("SELF_AM", _in_progress),
+    ("SELF", _in_present),
+    ("PLAN", Stance.PLANNED),
+    ("RECORD", _record),
+    ("GENERAL", Stance.GENERAL),
+    ("HABIT", Stance.GENERAL),
+    ("MODAL", _ability),
+    ("DONE", _done),
+    ("ACT", _opinion),
+)
+"""What decides, in the order in which one word's classes are asked."""
