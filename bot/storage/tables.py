@@ -148,7 +148,8 @@ class Job(Base):
         UniqueConstraint("check_in_id", "kind"),
         CheckConstraint(one_of("kind", JobKind), name="kind"),
         Index(None, "run_at", "id"),
-        Index(None, "leased_until"),
+        # run_at too: SQLite finds the earliest free job by it, among however many wait.
+        Index(None, "leased_until", "run_at"),
         _SQLITE,
     )
 

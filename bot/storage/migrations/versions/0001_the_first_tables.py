@@ -145,13 +145,13 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
-    op.create_index("ix_job_leased_until", "job", ["leased_until"])
+    op.create_index("ix_job_leased_until_run_at", "job", ["leased_until", "run_at"])
     op.create_index("ix_job_run_at_id", "job", ["run_at", "id"])
 
 
 def downgrade() -> None:
     op.drop_index("ix_job_run_at_id", "job")
-    op.drop_index("ix_job_leased_until", "job")
+    op.drop_index("ix_job_leased_until_run_at", "job")
 
     op.drop_table("job")
     op.drop_index("ix_answer_check_in_id", "answer")
