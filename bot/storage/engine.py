@@ -1,11 +1,13 @@
 """Opens the database: SQLite set up for one writer and durable commits, or PostgreSQL."""
 
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.pool import StaticPool
 
 BUSY_TIMEOUT_S = 10
+_TURNS = 10
 
 
 def open_engine(url: str, connections: int) -> Engine:
@@ -30,11 +32,27 @@ def open_engine(url: str, connections: int) -> Engine:
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     # The driver's own transactions start too late; `_begin_immediate` starts ours.
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     # In WAL mode FULL makes a commit outlive a power cut; a confirmed workout must.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+
+
+def _write_ahead(connection: Any) -> None:
+    for _ in range(_TURNS):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+        else:
+            return
+        # A new file that several processes open at once: SQLite does not wait for the others
+        # here, but it does for the write lock.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin_immediate(connection: Any) -> None:
