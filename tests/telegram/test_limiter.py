@@ -1,61 +1,14 @@
 """The limits hold, people go first, and what is paused is what Telegram complained about."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from bot.clock import stopwatch
 from bot.telegram.failures import MustWait
-from bot.telegram.limiter import CHAT, GROUP, OVERALL, Limit, RateLimiter, Urgency
+from bot.telegram.limiter import CHAT, OVERALL, Limit, RateLimiter
+from tests.telegram.limited_chats import ANA, BEN, CLINIC, SCHEDULED, Chats, most_in
 from tests.telegram.skipping_time import now, run
-
-ANA, BEN, CLINIC = 1, 2, -100
-SCHEDULED = Urgency.SCHEDULED
-
-
-@dataclass
-class Chats:
-    """Stands behind a limiter and notes what reaches Telegram, and when."""
-
-    limiter: RateLimiter = field(default_factory=RateLimiter)
-    sent: list[tuple[float, int, str]] = field(default_factory=list)
-    floods: list[int] = field(default_factory=list)
-    """Each of these seconds is answered once, as 429."""
-
-    async def call(
-        self,
-        chat: int | None,
-        text: str = "",
-        urgency: Urgency | None = None,
-        endpoint: str = "sendMessage",
-    ) -> None:
-        async def telegram() -> bool:
-            if self.floods:
-                raise RetryAfter(self.floods.pop(0))
-            self.sent.append((round(now(), 6), chat or 0, text))
-            return True
-
-        data: dict[str, Any] = {} if chat is None else {"chat_id": chat}
-        await self.limiter.process_request(telegram, (), {}, endpoint, data, urgency)
-
-    def times(self, chat: int | None = None) -> list[float]:
-        return [at for at, to, _ in self.sent if chat in (None, to)]
-
-
-def most_in(window: float, times: Iterable[float]) -> int:
-    """The most of `times` that fall into any half-open window of that length."""
-    ordered = sorted(times)
-    return max(
-        (sum(at < start + window - 1e-6 for at in ordered[i:]) for i, start in enumerate(ordered)),
-        default=0,
-    )
 
 
 def test_a_private_chat_gets_a_short_burst_and_then_one_a_second_on_average() -> None:
@@ -370,70 +323,3 @@ def test_a_job_that_keeps_asking_does_not_slip_in_between_waiting_replies(shared
         return [text for _, _, text in chats.sent]
 
     assert run(scenario()) == ["reply"] * 8 + ["job"]
-
-
-def test_ten_thousand_chats_waiting_cost_no_more_each_than_a_few() -> None:
-    async def scenario() -> float:
-        chats = Chats()
-        await asyncio.gather(*(chats.call(chat) for chat in range(1, 10_001)))
-        return now()
-
-    started = stopwatch()
-    assert run(scenario()) == pytest.approx(10_000 / 30, abs=1)
-    assert stopwatch() - started < 10  # about 1 s; looking at every waiting chat took minutes
-
-
-@dataclass(frozen=True)
-class Arrival:
-    after: float
-    chat: int
-    urgency: Urgency
-
-
-arrivals = st.lists(
-    st.builds(
-        Arrival,
-        after=st.floats(0, 2),
-        chat=st.sampled_from([ANA, BEN, 3, 4, CLINIC, -101]),
-        urgency=st.sampled_from(Urgency),
-    ),
-    max_size=120,
-)
-
-
-@settings(deadline=None, max_examples=60)
-@given(arrivals, st.sampled_from([OVERALL, Limit(4, 1, for_replies=1)]))
-def test_whatever_arrives_no_limit_is_passed_and_no_reply_is_lost(
-    traffic: list[Arrival], overall: Limit
-) -> None:
-    pauses: list[float] = []
-
-    async def one(chats: Chats, number: int, arrival: Arrival) -> None:
-        try:
-            await chats.call(arrival.chat, f"{arrival.urgency.name} {number}", arrival.urgency)
-        except MustWait as refused:
-            pauses.append(refused.seconds)
-
-    async def scenario() -> Chats:
-        chats = Chats(RateLimiter(overall=overall))
-        async with asyncio.TaskGroup() as tasks:
-            for number, arrival in enumerate(traffic):
-                await asyncio.sleep(arrival.after)
-                tasks.create_task(one(chats, number, arrival))
-        return chats
-
-    chats = run(scenario())
-    assert len(chats.sent) + len(pauses) == len(traffic)
-    assert all(seconds > 0 for seconds in pauses)
-    by_chat: defaultdict[int, list[int]] = defaultdict(list)
-    for _, chat, text in chats.sent:
-        urgency, number = text.split()
-        if urgency == "REPLY":
-            by_chat[chat].append(int(number))
-    assert most_in(overall.seconds, chats.times()) <= overall.messages
-    for chat in {arrival.chat for arrival in traffic}:
-        assert most_in(CHAT.seconds, chats.times(chat)) <= CHAT.messages
-        if chat < 0:
-            assert most_in(GROUP.seconds, chats.times(chat)) <= GROUP.messages
-        replies = [n for n, a in enumerate(traffic) if (a.chat, a.urgency) == (chat, Urgency.REPLY)]
-        assert by_chat[chat] == replies
