@@ -65,6 +65,10 @@ class Grammar:
             position += length
         return tuple(found)
 
+    def names(self) -> frozenset[str]:
+        """Every tag that the rules speak of."""
+        return frozenset(tag for each in self._rules for step in each.steps for tag in step.tags)
+
     def _longest(self, items: tuple[Item, ...], position: int) -> tuple[Item, int]:
         best: Item = items[position]
         length = 0
@@ -91,7 +95,7 @@ def _openings(of: Rule) -> frozenset[str]:
 
 
 def _phrase(parts: tuple[Item, ...], meaning: Meaning, adds: frozenset[str]) -> Item:
-    text = " ".join(part.text for part in parts)[:LONGEST_PHRASE_SHOWN]
+    text = " ".join(part.text for part in parts)[:LONGEST_PHRASE_SHOWN].replace(" / ", "/")
     return Item(text, adds | {meaning.tag}, meaning)
 
 

@@ -48,8 +48,12 @@ def latest(point: Point, day: Day | None, part: DayPart | None, now: Now) -> dat
     ]
     past = [moment for moment in moments if moment <= now.utc]
     if past:
-        return max(past)
-    return min(moments) if moments and isinstance(day, DaysAgo | OnDate) else None
+        return max(past, key=datetime.timestamp)
+    return (
+        min(moments, key=datetime.timestamp)
+        if moments and isinstance(day, DaysAgo | OnDate)
+        else None
+    )
 
 
 def _days(day: Day | None, today: date) -> Iterator[date]:

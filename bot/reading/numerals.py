@@ -72,7 +72,7 @@ def _is(items: tuple[Item, ...], position: int, word: str) -> bool:
 def _figure(parts: tuple[Item, ...], value: float) -> Item:
     if len(parts) == 1 and isinstance(parts[0].meaning, Number):
         return parts[0]
-    digits = f"{value:g}"
+    digits = f"{value:.10g}"
     tags = {"N", digits} | (parts[0].tags & {"NG", "zero"}) | ({"SPELLED"})
     return Item(
         " ".join(part.text for part in parts), frozenset(tags), Number(float(value), digits)

@@ -1,5 +1,7 @@
 """Gives words their classes, and joins the lexicon's longer entries (`couch to 5k`)."""
 
+from dataclasses import replace
+
 from bot.reading.items import Item
 from bot.reading.lexicon.book import Entry, book
 
@@ -19,7 +21,7 @@ def classed(items: tuple[Item, ...]) -> tuple[Item, ...]:
                 taken = length
                 break
         else:
-            found.append(items[position])
+            found.append(_unclassed(items[position]))
         position += taken
     return tuple(found)
 
@@ -27,6 +29,11 @@ def classed(items: tuple[Item, ...]) -> tuple[Item, ...]:
 def _spelled(item: Item) -> str:
     """The one tag that is the item's own word or sign."""
     return next((tag for tag in item.tags if not tag.isupper() or not tag.isalnum()), "")
+
+
+def _unclassed(item: Item) -> Item:
+    """A word that has no entry of its own says nothing, even if it occurs in a longer one."""
+    return replace(item, known=False) if item.has("WORD") else item
 
 
 def _entered(parts: tuple[Item, ...], entry: Entry) -> Item:

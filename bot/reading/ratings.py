@@ -19,12 +19,12 @@ def _after(item: Item | None) -> PainAfter:
 
 
 RATINGS = Grammar(
-    rule("EFFORT BE|AROUND? BE|AROUND? N|N10", _effort),
+    rule("EFFORT BE|AROUND? BE|AROUND? BE|AROUND? N|N10", _effort),
     rule("N10 EFFORT", _effort),
     rule("N EFFORT", _effort),
     rule("felt|feeling like|about? a? N10", _effort),
     rule("N10 hard|tough|difficulty", _effort),
-    rule("hard|hardness|difficulty|intensity N10", _effort),
+    rule("hard|difficulty|intensity N10", _effort),
     rule("@ EFFORT? N10", _effort),
     rule("BEFORE BE|AROUND|KNEE? BE|AROUND|KNEE? BE|AROUND? N|N10", _before),
     rule("KNEE BEFORE? BE|AROUND? BE|AROUND? BE|AROUND? N|N10 BEFORE", _before),

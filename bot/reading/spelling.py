@@ -17,14 +17,14 @@ STRETCHED = re.compile(r"(.)\1{2,}")
 
 
 def corrected(item: Item) -> Item:
-    """The item under its right spelling; one that stays unknown is marked so."""
+    """The item under its right spelling; one that is not found stays as it is."""
     if "WORD" not in item.tags:
         return item
     word = item.text.lower()
     right = correct(word)
-    if right is None:
-        return Item(item.text, item.tags, known=False)
-    return item if right == word else Item(item.text, frozenset({right, "WORD"}))
+    if right is None or right == word:
+        return item
+    return Item(item.text, frozenset({right, "WORD"}))
 
 
 @lru_cache(maxsize=4096)

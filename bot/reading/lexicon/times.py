@@ -30,6 +30,4 @@ TIMES = {
     "BEFORE_YESTERDAY": "day before yesterday, the day before yesterday, the other day",
     "THE_WEEKEND": "at the weekend, over the weekend, last weekend, on the weekend",
     "LAST_WEEK": "last week",
-    "TIME_WORD": "o'clock, oclock, clock, ish, sharp",
-    "OF_TODAY": "today",
 }
