@@ -58,12 +58,14 @@ class Turn:
     @property
     def arguments(self) -> str:
         """What follows the command."""
-        return self.text.partition(" ")[2].strip() if " " in self.text else _after_line(self.text)
+        return "".join(self.text.split(maxsplit=1)[1:]).strip()
 
     @property
     def message_id(self) -> int:
         """The message that was written, or the one whose button was tapped."""
-        message = self.update.effective_message
+        tapped = self.update.callback_query
+        # Telegram may not show a message any more whose button still works.
+        message = tapped.message if tapped else self.update.effective_message
         assert message is not None
         return message.message_id
 
@@ -122,7 +124,3 @@ def conversation(
         await talk(Turn(desk, update, bot))
 
     return callback
-
-
-def _after_line(text: str) -> str:
-    return text.partition("\n")[2].strip()
