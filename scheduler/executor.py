@@ -34,29 +34,52 @@ class LoopExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no ty
         self._taken = 0
         self._count = threading.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._change = asyncio.Event()
+        self._change = loop.create_future()
 
     def free_places(self) -> int:
         """How many more jobs may be submitted now; from any thread."""
         with self._count:
             return self._places - self._taken
 
+    def take_free_places(self) -> int:
+        """Take every free place, for jobs that are about to be claimed and submitted. Taken before
+        the claim, so that there is no moment when a claimed job is in no place. From any thread."""
+        with self._count:
+            free, self._taken = self._places - self._taken, self._places
+        return free
+
+    def give_back(self, places: int) -> None:
+        """Free places that no job was submitted for; from any thread."""
+        with self._count:
+            self._taken -= places
+        self._loop.call_soon_threadsafe(self._changed)
+
     def shutdown(self, wait: bool = True) -> None:
         """Nothing to stop here: `finished` waits for the tasks."""
 
     async def finished(self) -> None:
         """Return when nothing runs and nothing is on its way to the loop."""
-        while self.free_places() < self._places:
-            await self.changed()
+        while not self.is_idle():
+            await asyncio.wait((self.next_change(),))
 
-    async def changed(self) -> None:
-        """Return when a job ends."""
-        self._change.clear()
-        await self._change.wait()
+    def is_idle(self) -> bool:
+        """Whether no place is taken."""
+        return self.free_places() == self._places
+
+    def next_change(self) -> asyncio.Future[None]:
+        """Done as soon as places become free."""
+        return self._change
+
+    def submit_job(self, job: Any, run_times: list[datetime]) -> None:
+        """Run a job of a place that was taken; raises MaxInstancesReachedError for one that runs
+        already, whose lease ran out meanwhile."""
+        try:
+            super().submit_job(job, run_times)
+        except BaseException:
+            self.give_back(1)
+            raise
 
     def _do_submit_job(self, job: Any, run_times: list[datetime]) -> None:
-        with self._count:
-            self._taken += 1
         self._loop.call_soon_threadsafe(self._start, row_of(job))
 
     def _start(self, row: JobRow) -> None:
@@ -70,7 +93,11 @@ class LoopExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no ty
         with self._count:
             self._taken -= 1
             half_empty = self._taken == self._places // 2
-        self._change.set()
+        self._changed()
         # Woken once a half batch, not once a job: claiming in batches is what makes it quick.
         if half_empty:
             self._when_free()
+
+    def _changed(self) -> None:
+        self._change.set_result(None)
+        self._change = self._loop.create_future()

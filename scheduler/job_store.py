@@ -1,9 +1,9 @@
 """An APScheduler job store on the job table: claims due jobs under a lease, loses none."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from apscheduler.job import Job
 from apscheduler.jobstores.base import BaseJobStore
@@ -22,6 +22,14 @@ LONGEST_SLEEP = timedelta(seconds=30)
 are found by another one."""
 
 
+class Places(Protocol):
+    """Where claimed jobs run: `scheduler.executor.LoopExecutor`."""
+
+    def free_places(self) -> int: ...
+    def take_free_places(self) -> int: ...
+    def give_back(self, places: int) -> None: ...
+
+
 class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
     """Rows are written by services, in the transaction of what they belong to, and removed by the
     job itself, in the transaction that records its effect. So `remove_job`, which APScheduler
@@ -31,31 +39,31 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
     job is due now.
     """
 
-    def __init__(
-        self, database: Database, clock: Clock, holder: str, free_places: Callable[[], int]
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, holder: str, places: Places) -> None:
         super().__init__()
         self._database = database
         self._clock = clock
         self._holder = holder
-        self._free_places = free_places
+        self._places = places
         self._wall = SystemClock()
         self._at_once = DateTrigger(self._wall.now())
 
     def get_due_jobs(self, now: datetime) -> list[Job]:
         """Claim due jobs, earliest first, as many as the executor has places for."""
-        places = self._free_places()
-        if places <= 0:
-            return []
         at = self._clock.now()
         lease = Lease.taken(self._holder, at)
-        claimed = self._database.call(jobs.claim_due, at, lease, places)
+        free, claimed = self._places.take_free_places(), list[JobRow]()
+        try:
+            if free:
+                claimed = self._database.call(jobs.claim_due, at, lease, free)
+        finally:
+            self._places.give_back(free - len(claimed))
         return [self._as_job(job, now) for job in claimed]
 
     def get_next_run_time(self) -> datetime:
         """When to look again, on the machine's clock."""
         now = self._wall.now()
-        if self._free_places() <= 0:
+        if self._places.free_places() <= 0:
             # The executor wakes the scheduler when a place is free.
             return now + LONGEST_SLEEP
         try:

@@ -20,7 +20,7 @@ class Scheduler:
         self._executor = LoopExecutor(
             asyncio.get_running_loop(), Runner(work).run, when_free=self.wake
         )
-        store = JobStore(work.database, work.clock, work.holder, self._executor.free_places)
+        store = JobStore(work.database, work.clock, work.holder, self._executor)
         self._background = BackgroundScheduler(
             jobstores={"default": store}, executors={"default": self._executor}, timezone="UTC"
         )
@@ -48,12 +48,10 @@ class Scheduler:
         or was just moved."""
         while True:
             await self._executor.finished()
-            ended = asyncio.ensure_future(self._executor.changed())
-            try:
-                due = await self._work.database.run(jobs.next_run_time)
+            change = self._executor.next_change()
+            due = await self._work.database.run(jobs.next_run_time)
+            if self._executor.is_idle() and not change.done():
                 if due is None or due > self._work.clock.now():
                     return
                 self.wake()
-                await ended
-            finally:
-                ended.cancel()
+            await asyncio.wait((change,))
