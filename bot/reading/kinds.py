@@ -50,6 +50,8 @@ def _told(parts: list[tuple[Item, ...]], stances: list[Stance]) -> tuple[tuple[I
         for part, each in zip(parts, stances, strict=True)
     )
     wanted = {Stance.DONE} if bare else FOR
+    if Stance.COMPLETED in stances and not bare and not set(stances) & FOR:
+        wanted = {Stance.NAMED}
     about = [part for part, each in zip(parts, stances, strict=True) if each in wanted]
     if not any(names_activity(part) or measured(part) for part in about):
         return ()

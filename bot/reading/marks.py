@@ -17,6 +17,7 @@ class Stance(Enum):
     DONE = auto()
     LISTED = auto()  # an activity with a measure or a time, and no verb
     NAMED = auto()  # an activity and nothing else
+    COMPLETED = auto()  # something was done, and it is not said what
     PLANNED = auto()
     REFUSED = auto()
     GENERAL = auto()  # habits, records, wishes, opinions
@@ -55,7 +56,9 @@ def marked(clause: Clause) -> Stance | None:
 
 
 def _negated(_clause: Clause, rest: Clause) -> Stance | None:
-    """`no running`, but not `no pain` or `not bad`."""
+    """`no running`, but not `no pain`, `not bad` or `not my best run`."""
+    if rest and rest[0].has("RECORD"):
+        return Stance.NAMED
     for item in rest[:FAR_FROM_ITS_VERB]:
         if item.has("PAIN", "FINE", "AFTER_IS", "BEFORE_IS"):
             return None
@@ -100,15 +103,25 @@ def _record(clause: Clause, _rest: Clause) -> Stance:
     return Stance.DONE if new else Stance.GENERAL
 
 
+def _best(_clause: Clause, rest: Clause) -> Stance | None:
+    """`best 5k ever was 19:59`."""
+    told = any(item.has("ever", "was", "is") for item in rest[:FAR_FROM_ITS_VERB])
+    return Stance.GENERAL if told and rest[0].has("ACT", "DIST") else None
+
+
 def _ability(_clause: Clause, rest: Clause) -> Stance | None:
     return Stance.GENERAL if rest and rest[0].has("ACT") else None
 
 
-def _done(clause: Clause, _rest: Clause) -> Stance | None:
+def _done(clause: Clause, rest: Clause) -> Stance | None:
     """Verbs that say of anything that it was done count with an activity or a measure."""
+    if rest and rest[0].has("NEG"):
+        return _negated(clause, rest[1:])
     if any(later.has("TOMORROW", "PLAN") for later in clause):
         return Stance.PLANNED
-    return Stance.DONE if names_activity(clause) or measured(clause) else None
+    if names_activity(clause) or measured(clause):
+        return Stance.DONE
+    return Stance.COMPLETED if any(item.has("COMPLETED") for item in clause) else None
 
 
 def _opinion(_clause: Clause, rest: Clause) -> Stance | None:
@@ -131,10 +144,14 @@ MARKS: tuple[tuple[str, Stance | Decide], ...] = (
     ("SELF", _in_present),
     ("PLAN", Stance.PLANNED),
     ("RECORD", _record),
+    ("best", _best),
+    ("NO_WORKOUT", Stance.GENERAL),
+    ("SUBORDINATE", Stance.GENERAL),
     ("GENERAL", Stance.GENERAL),
     ("HABIT", Stance.GENERAL),
     ("MODAL", _ability),
     ("DONE", _done),
+    ("COMPLETED", _done),
     ("ACT", _opinion),
 )
 """What decides, in the order in which one word's classes are asked."""

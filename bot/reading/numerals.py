@@ -31,6 +31,8 @@ def _number_at(items: tuple[Item, ...], position: int) -> tuple[float | None, in
         following = _meaning(items, position + 1)
         if following is not None and following.digits.startswith("."):
             return item.meaning.value + following.value, 2
+        if _is(items, position + 1, "point") and (tenths := _meaning(items, position + 2)):
+            return float(f"{item.meaning.value:.0f}.{tenths.value:.0f}"), 3
         return item.meaning.value, 1
     value = _word_value(items, position)
     if value is None:

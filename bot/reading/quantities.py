@@ -145,6 +145,8 @@ DURATIONS: tuple[Rule, ...] = (
 
 DISTANCES: tuple[Rule, ...] = (
     rule("N KM", km),
+    rule("N easy|steady|slow|hard|quick KM", km),
+    rule("N easy|steady|slow|hard|quick MILE", lambda n: km(n, KM_PER_MILE)),
     rule("N K", lambda n: km(n, letter=True)),
     rule("N MILE", lambda n: km(n, KM_PER_MILE)),
     rule("N and? HALF MILE", lambda n: Distance(round((value(n) + 0.5) * KM_PER_MILE, 2))),
@@ -171,7 +173,7 @@ COUNTS: tuple[Rule, ...] = (
     rule("N SET of? N? REP?", lambda a, b: Sets()),
     rule("N SET", lambda n: Sets()),
     rule("N SET x N", lambda a, b: Sets()),
-    rule("N REP", lambda n: Sets()),
+    rule("N REP|LAP", lambda n: Sets()),
     rule("x N", lambda n: Sets()),
     rule("N x", lambda n: Sets()),
     rule("N =ACT", _repetitions, "SETS"),
@@ -185,7 +187,7 @@ COUNTS: tuple[Rule, ...] = (
 )
 
 ASIDES: tuple[Rule, ...] = (
-    rule("N WEIGHT|MEASURE|SPEED|LAP", lambda n: Aside()),
+    rule("N WEIGHT|MEASURE|SPEED", lambda n: Aside()),
     rule("N -|/ N WEIGHT|MEASURE|SPEED", lambda a, b: Aside()),
     rule("N %", lambda n: Aside()),
     rule("N K? MEASURE", lambda n: Aside()),
@@ -207,6 +209,8 @@ ASIDES: tuple[Rule, ...] = (
     rule("GAUGE of|:|was|at? N - N", lambda a, b: Aside()),
     rule("avg|average|max|mean rate|watts|power|speed N", lambda n: Aside()),
     rule("N DAY_UNIT|WEEK_UNIT|LONG_UNIT !ago", lambda n: Aside()),
+    rule("INSTEAD a|my|the? ACT", lambda: Aside()),
+    rule("N marathons|races|ultras|parkruns|triathlons", lambda n: Aside(), "LONG_AGO"),
     rule("for N LONG_UNIT", lambda n: Aside(), "LONG_AGO"),
     rule("N MINUTE|SECOND|' rest|rests|break|breaks|recovery", lambda n: Aside()),
     rule("N MINUTE|SECOND of? rest|recovery|breaks", lambda n: Aside()),
@@ -214,7 +218,8 @@ ASIDES: tuple[Rule, ...] = (
     rule("@ N WEIGHT", lambda n: Aside()),
     rule("N WEIGHT x N", lambda a, b: Aside()),
     rule("# N", lambda n: Aside()),
-    rule("N K pb|pr|time", lambda n: km(n, letter=True), "RECORD"),
+    rule("N K time is|was|of|:|=", lambda n: km(n, letter=True), "RECORD"),
+    rule("N K pb|pr", lambda n: km(n, letter=True), "RECORD"),
     rule("N KM|K plan|programme|program", lambda n: Aside(), "GENERAL"),
     rule("N DAY_UNIT|WEEK_UNIT in a row", lambda n: Aside()),
     rule("day|week N of N", lambda a, b: Aside()),

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.workout import Activity
 from bot.reading.clocktimes import point_of
 from bot.reading.details import Details, details
 from bot.reading.items import Item
@@ -40,7 +41,10 @@ def read_log(arguments: str, now: datetime, zone: ZoneInfo) -> Reading:
 
 def _workout(text: str, told: str, now: Now) -> Reading:
     items = parsed(told)
-    return _reading(text, items, workout_clauses(items), now)
+    reading = _reading(text, items, workout_clauses(items), now)
+    if reading.activity is None and any(item.has("other") for item in items):
+        return reading.model_copy(update={"activity": Activity.OTHER})
+    return reading
 
 
 def _reading(

@@ -8,6 +8,10 @@ from bot.reading.parsing import parsed_answer
 from bot.reading.values import ScoreProblem, ScoreReading
 
 HIGHEST = 10
+SCORED = Number | OutOfTen | PainAfter
+CHORES = ("finished", "finish", "ended", "started", "work")
+"""Words of a day's doings: `finished work at 6` is no score."""
+
 FRAME = frozenset(
     {
         "FILLER",
@@ -23,6 +27,7 @@ FRAME = frozenset(
         "LAP",
         "DAY",
         "VAGUE",
+        "CIRCUMSTANCE",
     }
 )
 
@@ -77,7 +82,7 @@ def _values(items: tuple[Item, ...], kinds: UnionType | type) -> list[float]:
 def _others(items: tuple[Item, ...]) -> bool:
     """Whether it says more than a score."""
     return any(
-        not item.has(*FRAME) and not isinstance(item.meaning, Number | OutOfTen | PainAfter)
+        item.has(*CHORES) or not (item.has(*FRAME) or isinstance(item.meaning, SCORED))
         for item in items
     )
 

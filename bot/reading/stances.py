@@ -33,6 +33,8 @@ def _asks(clause: tuple[Item, ...]) -> bool:
     opening, following = clause[lead], clause[lead + 1] if lead + 1 < len(clause) else None
     if opening.has("EXCLAIM"):
         return False
+    if _offers_a_choice(clause):
+        return True
     if opening.has("ASK_WORD", "ASK_AUX"):
         return not (following is not None and following.has("done"))
     if opening.has("ASK_IF_SUBJECT") and following is not None:
@@ -43,6 +45,14 @@ def _asks(clause: tuple[Item, ...]) -> bool:
         return False
     return any(item.has("OKAY") for item in clause) or not any(
         item.has("PAST", "DONE") for item in clause
+    )
+
+
+def _offers_a_choice(clause: tuple[Item, ...]) -> bool:
+    """`walk or run`"""
+    return any(
+        middle.has("or") and before.has("ACT") and after.has("ACT")
+        for before, middle, after in zip(clause, clause[1:], clause[2:], strict=False)
     )
 
 
@@ -82,6 +92,8 @@ def _up_to_verb(clause: tuple[Item, ...]) -> tuple[Item, ...]:
 def _without_marker(clause: tuple[Item, ...]) -> Stance:
     if not names_activity(clause) and not any(item.has("DIST", "STEPS") for item in clause):
         return Stance.NOTHING
+    if any(item.has("WITHIN") for item in clause) and not any(item.has("DIST") for item in clause):
+        return Stance.PLANNED  # "run in an hour"
     if measured(clause) or any(
         item.has("DAY", "AGO", "ENDED", "STARTED", "BETWEEN", "POINT", "TODAY", "N")
         for item in clause
@@ -92,4 +104,5 @@ def _without_marker(clause: tuple[Item, ...]) -> Stance:
     praised = any(item.has("QUALITY") and after.has("ACT") for item, after in pairwise(clause))
     held = any(item.has("ACT") and item.text.lower().split()[-1] in HELD for item in clause)
     about = any(isinstance(item.meaning, Doing) and item.meaning.activity for item in clause)
-    return Stance.LISTED if praised or (held and about) else Stance.NAMED
+    several = sum(isinstance(item.meaning, Doing) for item in clause) > 1
+    return Stance.LISTED if praised or several or (held and about) else Stance.NAMED

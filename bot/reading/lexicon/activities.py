@@ -37,8 +37,8 @@ WORDS = (
         Activity.RUN,
         """
             treadmill, dreadmill, sprint, sprints, intervals, interval, tempo, race, races,
-            threshold, track, hills, 5 ker, fun run, speedwork, speed work, long slow distance,
-            repeats, trail
+            threshold, track, hills, time trial, miles, 5 ker, fun run, speedwork, speed work,
+            long slow distance, repeats, trail
             """,
         past="raced",
         rank=2,
@@ -184,16 +184,16 @@ WORDS = (
             aerobics, step aerobics, step class, hiit, hit class, hiit class, crossfit, cross fit,
             wod, hyrox, f 45, orangetheory, bootcamp, boot camp, circuits, circuit, circuit
             training, circuit class, tabata, stairmaster, stair master, stair climber,
-            stairclimber, stepper, stepmill, stairs, triathlon, duathlon, tri, gymnastics,
-            cheerleading, wrestling, parkour, gardening, tennis, tennis match, football match,
-            football training, football practice, soccer practice, soccer training, basketball
-            practice, rugby training, hula hoop, hula hooping, aerobic, kickball, bowling,
-            archery, physio exercises, rehab exercises, physio session, rehab session, pt
-            exercises, knee exercises, warm up drills, plyometrics, plyos, plyo, drills, jumping
-            jacks, 🏊, 🧘, 🚣, 🎾, 🏀, 🧗, 🤸, 🏐, ⛷, 🏸, 🥊, ⚽, 🏄, arc trainer, assault rower,
-            vr workout, just dance, beat saber, ring fit, pole dancing, pole, hurling, shinty,
-            aussie rules, kettlercise, les mills, insanity workout, water polo, diving,
-            freediving, scuba, scuba diving, snorkelling, snorkeling, ice skate, roller skate
+            stairclimber, stepper, stepmill, triathlon, duathlon, tri, gymnastics, cheerleading,
+            wrestling, parkour, gardening, tennis, tennis match, football match, football
+            training, football practice, soccer practice, soccer training, basketball practice,
+            rugby training, hula hoop, hula hooping, aerobic, kickball, bowling, archery, physio
+            exercises, rehab exercises, physio session, rehab session, pt exercises, knee
+            exercises, warm up drills, plyometrics, plyos, plyo, drills, jumping jacks, 🏊, 🧘,
+            🚣, 🎾, 🏀, 🧗, 🤸, 🏐, ⛷, 🏸, 🥊, ⚽, 🏄, arc trainer, assault rower, vr workout,
+            just dance, beat saber, ring fit, pole dancing, pole, hurling, shinty, aussie rules,
+            kettlercise, les mills, insanity workout, water polo, diving, freediving, scuba, scuba
+            diving, snorkelling, snorkeling, ice skate, roller skate
             """,
         past="""
             swam, rowed, skied, skated, climbed, bouldered, danced, boxed, stretched, surfed,
@@ -201,7 +201,7 @@ WORDS = (
             skipped rope, foam rolled, erged, rollerbladed, rode the horse, sparred
             """,
     ),
-    Words(Activity.OTHER, "physio, rehab, physical therapy, pt, cardio", rank=1),
+    Words(Activity.OTHER, "physio, rehab, stairs, physical therapy, cardio", rank=1),
     Words(
         None,
         """
@@ -258,6 +258,6 @@ NO_ACTIVITY = """
     track, lost track, race day, horse race, legs are, legs feel, legs felt, my legs, on my legs,
     legs hurt, legs were, sore legs, heavy legs, tired legs, dead legs, quads are, my quads, quads
     hurt, sore quads, hamstrings are, my hamstrings, tight hamstrings, my glutes, tight hips,
-    jelly legs, legs sore, legs tired, legs heavy, the stairs, up stairs, down stairs, stairs
-    hurt, taking the stairs, a set, the pool table, for a stretch
+    jelly legs, legs sore, legs tired, legs heavy, the stairs, stairs hurt, taking the stairs, a
+    set, the pool table, for a stretch
     """

@@ -20,12 +20,11 @@ STANCES = {
         finally did, got back from, came back from, got back, was great, was good, was fine, was
         ok, was okay, was hard, was tough, was easy, was awful, was brutal, was lovely, was fun,
         was nice, felt good, felt great, felt ok, felt fine, felt easy, felt hard, felt heavy,
-        hiked up, won, lost, taught, led, performed, executed, worked, worked on, did do, beat,
-        set a new, stuck to, accomplished, doing went well, in the bag, in the books, in the bank,
-        sorted, ✅, ✔, ☑, 💪, 🔥, 🎉, 🥵, 😅, 💦, 😓, 🙌, 👏, 🏅, 🥇, 😮, new pb, new pr, pb'd,
-        pr'd, pbd, a pb, a pr, pb!, season best, season's best, got my, got a, got some, got an,
-        ticked, been doing, walked in the door, walked through the door, got in the door, got in
-        from, in from
+        hiked up, won, lost, taught, led, performed, executed, worked on, did do, beat, set a new,
+        stuck to, accomplished, doing went well, in the bag, in the books, in the bank, sorted,
+        ✅, ✔, ☑, 💪, 🔥, 🎉, 🥵, 😅, 💦, 😓, 🙌, 👏, 🏅, 🥇, 😮, new pb, new pr, pb'd, pr'd, pbd,
+        a pb, a pr, pb!, season best, season's best, got my, got a, got some, got an, ticked, been
+        doing, walked in the door, walked through the door, got in the door, got in from, in from
         """,
     "PLAN": """
         tomorrow, tmrw, later, later on, soon, next, will, i'll, we'll, ill do, gonna, going to,
@@ -59,11 +58,10 @@ STANCES = {
         days off, off day, resting, took a rest, had a rest, rested, not today, rain check, called
         off, called it off, gave up, giving up, gave it a miss, giving it a miss, avoided,
         avoiding, stayed home, stayed in bed, too tired, too sore, too busy, too cold, too wet,
-        too lazy, instead of, rather than, quit, quitting, stopped doing, given up, unable to,
-        failed to, forgot, forgot to, rained off, had to skip, had to cancel, had to miss,
-        chickened out, talked myself out, off sick, instead of going, nothing today, blew off,
-        blew out, blown off, abandoned, swerved, procrastinated, swapped, traded, replaced,
-        switched, subbed
+        too lazy, quit, quitting, stopped doing, given up, unable to, failed to, forgot, forgot
+        to, rained off, had to skip, had to cancel, had to miss, chickened out, talked myself out,
+        off sick, nothing today, blew off, blew out, blown off, abandoned, swerved,
+        procrastinated, swapped, traded, replaced, switched, subbed
         """,
     "NEG": """
         no, not, didn't, didnt, don't, dont, doesn't, doesnt, won't, wont, can't, cant, cannot,
@@ -121,16 +119,16 @@ STANCES = {
         down for, please add, note down, note, add in, can you log, could you log
         """,
     "PERSON": """
-        wife, husband, hubby, partner, girlfriend, boyfriend, gf, bf, fiance, fiancee, friend,
-        friends, mate, mates, buddy, brother, sister, bro, sis, mum, mom, mam, dad, mother,
-        father, son, daughter, kid, kids, child, children, coach, physio, physiotherapist, doctor,
-        doc, gp, therapist, trainer, pt, surgeon, nurse, he, she, they, you, u, someone, somebody,
-        everyone, everybody, people, others, colleague, neighbour, neighbor, cousin, uncle, aunt,
-        nephew, niece, grandma, grandpa, granddad, roommate, flatmate, boss, team mate, teammate,
-        teammates, client, clients, patient, patients, he's, she's, they're, he'll, she'll,
-        you're, his, her, their, missus, mrs, boyf, other half, athlete, athletes, runners,
-        kipchoge, nobody, anyone, daughters, sons, parents, in laws, grandad, gran, nan, lad,
-        bestie, bae
+        team, crew, wife, husband, hubby, partner, girlfriend, boyfriend, gf, bf, fiance, fiancee,
+        friend, friends, mate, mates, buddy, brother, sister, bro, sis, mum, mom, mam, dad,
+        mother, father, son, daughter, kid, kids, child, children, coach, physio, physiotherapist,
+        doctor, doc, gp, therapist, trainer, pt, surgeon, nurse, he, she, they, you, u, someone,
+        somebody, everyone, everybody, people, others, colleague, neighbour, neighbor, cousin,
+        uncle, aunt, nephew, niece, grandma, grandpa, granddad, roommate, flatmate, boss, team
+        mate, teammate, teammates, client, clients, patient, patients, he's, she's, they're,
+        he'll, she'll, you're, his, her, their, missus, mrs, boyf, other half, athlete, athletes,
+        runners, kipchoge, nobody, anyone, daughters, sons, parents, in laws, grandad, gran, nan,
+        lad, bestie, bae
         """,
     "SELF": "i, we, me, myself, i've, ive, i'm, im, we've",
     "BY": """
@@ -162,10 +160,11 @@ STANCES = {
         ouch, agony, symptoms, sharp, throbs, aggro, flare, uncomfortable, achy
         """,
     "FINE": """
-        bad, problem, problems, issue, issues, trouble, complaints, complaint, too, drama, worse,
-        biggie, hard, stops, stopping, breaks, rush, pressure, clue, idea, worries, doubt,
-        excuses, surprise, matter, fun, joke, limping, swelling, clicking, reaction, flare, fast,
-        very, much, so, far, quite, really, great, easy, sure, regrets, kidding
+        best, fastest, greatest, ideal, perfect, bad, problem, problems, issue, issues, trouble,
+        complaints, complaint, too, drama, worse, biggie, hard, stops, stopping, breaks, rush,
+        pressure, clue, idea, worries, doubt, excuses, surprise, matter, fun, joke, limping,
+        swelling, clicking, reaction, flare, fast, very, much, so, far, quite, really, great,
+        easy, sure, regrets, kidding
         """,
     "NO_PAIN": """
         pain free, painfree, painless, no pain, zero pain, without pain, without any pain, no knee
@@ -216,6 +215,20 @@ STANCES = {
         how, what, what's, whats, when, why, which, who, where, how's, hows, any, wats, wat, wot,
         anyone, wondering, wonder, whens, wheres, whys, whether, question, advice, tips, shud, cn
         """,
-    "EXCLAIM": "what a, how lovely, when i, when it, what an",
+    "EXCLAIM": "what a, how lovely, what an",
     "MADE_ME": "made me, made us, had me, had us, got me, got us, has me, makes me",
+    "INSTEAD": "instead of, rather than, in place of, instead of going, instead of doing",
+    "SUBORDINATE": "when i, whenever i, if i, every time i, each time i, whenever, when we",
+    "NO_WORKOUT": """
+        drove, driving, drive, worked, slept, cooked, flew, travelled, studied, waited, sat
+        """,
+    "CIRCUMSTANCE": """
+        downstairs, upstairs, down stairs, up stairs, down the stairs, up the stairs, on stairs,
+        on the stairs, at rest, sitting, sitting down, standing, standing up, lying down, in bed,
+        when sitting, when standing, when bending, bending, kneeling, going downstairs, going down
+        stairs, going upstairs, going up stairs, at night, at work
+        """,
+    "COMPLETED": """
+        done, did, finished, completed, ✅, ✔, ☑, got it done, did it, nailed it, got it in
+        """,
 }
