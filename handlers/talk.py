@@ -62,4 +62,6 @@ async def forwarded(turn: Turn) -> None:
 
 
 async def in_group(turn: Turn) -> None:
-    await turn.show(views.GROUP)
+    """A command in a group; those that name another bot are none of our business."""
+    if turn.addressee.lower() in ("", turn.bot.username.lower()):
+        await turn.show(views.GROUP)

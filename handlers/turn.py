@@ -61,6 +61,12 @@ class Turn:
         return "".join(self.text.split(maxsplit=1)[1:]).strip()
 
     @property
+    def addressee(self) -> str:
+        """The bot that the command names, as in `/start@kneecheck_bot`; empty if none."""
+        command = self.text.split(maxsplit=1)[:1]
+        return "".join(command).partition("@")[2]
+
+    @property
     def message_id(self) -> int:
         """The message that was written, or the one whose button was tapped."""
         tapped = self.update.callback_query
@@ -120,6 +126,8 @@ def conversation(
     """A conversation as python-telegram-bot wants its callbacks."""
 
     async def callback(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.effective_user is None:
+            return  # a channel that speaks in its group: nobody to talk to
         bot: Any = context.bot
         await talk(Turn(desk, update, bot))
 
