@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.reading.clocktimes import point_of
 from bot.reading.daytimes import SPOKEN
-from bot.reading.items import Item, first
+from bot.reading.items import Item, any_has, first
 from bot.reading.meanings import Between, Colon, Duration, Em, Number, Point, Within
 from bot.reading.moments import Now
 from bot.reading.parsing import parsed, parsed_answer
@@ -29,7 +29,7 @@ def read_time_of_day(text: str, now: datetime, zone: ZoneInfo) -> datetime | Non
     ahead = first(items, Within)
     if ahead is not None:
         return _ahead(here, ahead)
-    return here.minus(0) if any(item.has("NOW", "JUST") for item in items) else None
+    return here.minus(0) if any_has(items, "NOW", "JUST") else None
 
 
 def read_duration(text: str) -> float | None:
@@ -49,7 +49,7 @@ def read_duration(text: str) -> float | None:
     numbers = [item.meaning.value for item in items if isinstance(item.meaning, Number)]
     if numbers:
         return numbers[0] if len(numbers) == 1 else None
-    return 60.0 if any(item.has("HOUR") for item in items) else None
+    return 60.0 if any_has(items, "HOUR") else None
 
 
 def _minutes(item: Item) -> float | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.workout import Activity
-from bot.reading.items import Item, first
+from bot.reading.items import Item, any_has, first
 from bot.reading.meanings import (
     Colon,
     Distance,
@@ -76,7 +76,7 @@ def details(told: tuple[Clause, ...]) -> Details:
 
 
 def _without_warm_up(told: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    main = tuple(clause for clause in told if not any(item.has("WARM") for item in clause))
+    main = tuple(clause for clause in told if not any_has(clause, "WARM"))
     return main if any(_activity(clause) for clause in main) else told
 
 

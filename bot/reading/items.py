@@ -31,3 +31,8 @@ def first(items: tuple[Item, ...], kind: type[M]) -> M | None:
         if isinstance(item.meaning, kind):
             return item.meaning
     return None
+
+
+def any_has(items: tuple[Item, ...], *tags: str) -> bool:
+    """Whether any of the items is known under one of the tags."""
+    return any(item.has(*tags) for item in items)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from enum import Enum, auto
 
-from bot.reading.items import Item
+from bot.reading.items import Item, any_has
 from bot.reading.meanings import Doing
 
 Clause = tuple[Item, ...]
 FAR_FROM_ITS_VERB = 4
+EASE = ("easy", "steady", "hard", "moderate", "tempo")
 WORKOUT_MEASURES = ("DUR", "DIST", "SETS", "CLOCK", "EM", "STEPS", "WITHIN", "EFFORT_IS")
 
 
@@ -32,7 +33,7 @@ Decide = Callable[[Clause, Clause], Stance | None]
 
 def measured(clause: Clause) -> bool:
     """Whether it has a measure that workouts have."""
-    return any(item.has(*WORKOUT_MEASURES) for item in clause)
+    return any_has(clause, *WORKOUT_MEASURES)
 
 
 def names_activity(clause: Clause) -> bool:
@@ -84,11 +85,11 @@ def _in_present(clause: Clause, rest: Clause) -> Stance | None:
     """`i run` is a habit, but for `i run 5k today in 28 min`."""
     if not rest or not _present(rest[0]):
         return None
-    if any(each.has("HABIT", "GENERAL", "PLAN", "LONG_AGO") for each in clause):
+    if any_has(clause, "HABIT", "GENERAL", "PLAN", "LONG_AGO"):
         return Stance.GENERAL
-    told = any(each.has("DAY", "AGO", "ENDED", "JUST", "TODAY") for each in clause)
-    timed = any(each.has("DUR", "WITHIN", "CLOCK") for each in clause)
-    full = timed and any(each.has("DIST") for each in clause)
+    told = any_has(clause, "DAY", "AGO", "ENDED", "JUST", "TODAY")
+    timed = any_has(clause, "DUR", "WITHIN", "CLOCK")
+    full = timed and any_has(clause, "DIST")
     return Stance.DONE if told or full else Stance.GENERAL
 
 
@@ -99,13 +100,13 @@ def _present(item: Item) -> bool:
 
 def _record(clause: Clause, _rest: Clause) -> Stance:
     """A record, unless it was set just now."""
-    new = any(item.has("new", "TODAY", "JUST", "VAGUE", "DAY") for item in clause)
+    new = any_has(clause, "new", "TODAY", "JUST", "VAGUE", "DAY")
     return Stance.DONE if new else Stance.GENERAL
 
 
 def _best(_clause: Clause, rest: Clause) -> Stance | None:
     """`best 5k ever was 19:59`."""
-    told = any(item.has("ever", "was", "is") for item in rest[:FAR_FROM_ITS_VERB])
+    told = any_has(rest[:FAR_FROM_ITS_VERB], "ever", "was", "is")
     return Stance.GENERAL if told and rest[0].has("ACT", "DIST") else None
 
 
@@ -117,18 +118,18 @@ def _done(clause: Clause, rest: Clause) -> Stance | None:
     """Verbs that say of anything that it was done count with an activity or a measure."""
     if rest and rest[0].has("NEG"):
         return _negated(clause, rest[1:])
-    if any(later.has("TOMORROW", "PLAN") for later in clause):
+    if any_has(clause, "TOMORROW", "PLAN"):
         return Stance.PLANNED
     if names_activity(clause) or measured(clause):
         return Stance.DONE
-    return Stance.COMPLETED if any(item.has("COMPLETED") for item in clause) else None
+    return Stance.COMPLETED if any_has(clause, "COMPLETED") else None
 
 
 def _opinion(_clause: Clause, rest: Clause) -> Stance | None:
     """`squats are hard`, but not `squats are done`."""
     if not rest or not rest[0].has("COPULA"):
         return None
-    finished = any(item.has("done", "finished", "complete") for item in rest[:FAR_FROM_ITS_VERB])
+    finished = any_has(rest[:FAR_FROM_ITS_VERB], "done", "finished", "complete")
     return Stance.DONE if finished else Stance.GENERAL
 
 

@@ -211,6 +211,8 @@ ASIDES: tuple[Rule, ...] = (
     rule("N DAY_UNIT|WEEK_UNIT|LONG_UNIT !ago", lambda n: Aside()),
     rule("INSTEAD a|my|the? ACT", lambda: Aside()),
     rule("N marathons|races|ultras|parkruns|triathlons", lambda n: Aside(), "LONG_AGO"),
+    rule("sub N", lambda n: Aside(), "GENERAL"),
+    rule("N -|to N REP", lambda a, b: Sets()),
     rule("for N LONG_UNIT", lambda n: Aside(), "LONG_AGO"),
     rule("N MINUTE|SECOND|' rest|rests|break|breaks|recovery", lambda n: Aside()),
     rule("N MINUTE|SECOND of? rest|recovery|breaks", lambda n: Aside()),

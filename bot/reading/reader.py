@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.workout import Activity
 from bot.reading.clocktimes import point_of
 from bot.reading.details import Details, details
-from bot.reading.items import Item
+from bot.reading.items import Item, any_has
 from bot.reading.kinds import verdict, workout_clauses
 from bot.reading.meanings import Colon, Number, OutOfTen
 from bot.reading.moments import Now
@@ -42,7 +42,7 @@ def read_log(arguments: str, now: datetime, zone: ZoneInfo) -> Reading:
 def _workout(text: str, told: str, now: Now) -> Reading:
     items = parsed(told)
     reading = _reading(text, items, workout_clauses(items), now)
-    if reading.activity is None and any(item.has("other") for item in items):
+    if reading.activity is None and any_has(items, "other"):
         return reading.model_copy(update={"activity": Activity.OTHER})
     return reading
 

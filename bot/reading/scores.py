@@ -2,13 +2,14 @@
 
 from types import UnionType
 
-from bot.reading.items import Item
+from bot.reading.items import Item, any_has
 from bot.reading.meanings import Number, OutOfTen, PainAfter, PainBefore
 from bot.reading.parsing import parsed_answer
 from bot.reading.values import ScoreProblem, ScoreReading
 
 HIGHEST = 10
 SCORED = Number | OutOfTen | PainAfter
+OF_PAIN = ("KNEE", "PAIN", "AFTER_IS", "N10")
 CHORES = ("finished", "finish", "ended", "started", "work")
 """Words of a day's doings: `finished work at 6` is no score."""
 
@@ -43,7 +44,7 @@ def score_of(items: tuple[Item, ...]) -> ScoreReading:
         return ScoreReading(problem=ScoreProblem.NO_NUMBER)
     numbers = _numbers(items)
     if not numbers:
-        painless = any(item.has("NO_PAIN", "none", "nothing") for item in items)
+        painless = any_has(items, "NO_PAIN", "none", "nothing")
         return ScoreReading(score=0) if painless else ScoreReading(problem=ScoreProblem.NO_NUMBER)
     if len(set(numbers)) > 1 or not numbers[0].is_integer():
         return ScoreReading(problem=ScoreProblem.NOT_WHOLE)
@@ -57,13 +58,13 @@ def is_score(items: tuple[Item, ...]) -> bool:
     if _asks(items):
         return False
     if not _numbers(items):
-        return any(item.has("NO_PAIN", "none") for item in items) and not _others(items)
-    return not _others(items) or any(item.has("KNEE", "PAIN", "AFTER_IS") for item in items)
+        return any_has(items, "NO_PAIN", "none") and not _others(items)
+    return not _others(items) or any_has(items, *OF_PAIN)
 
 
 def _numbers(items: tuple[Item, ...]) -> list[float]:
     """The numbers that may be the score; one said of now or after outweighs earlier ones."""
-    if any(item.has("or", "-", "to", "between", "/") for item in items[1:]):
+    if any_has(items[1:], "or", "-", "to", "between", "/"):
         return _values(items, Number | OutOfTen | PainAfter | PainBefore)
     after = _values(items, PainAfter)
     return after or _values(items, Number | OutOfTen | PainBefore)
@@ -91,6 +92,6 @@ def _asks(items: tuple[Item, ...]) -> bool:
     """A question; `3?` and `maybe 3?` are answers all the same."""
     if not items:
         return False
-    if items[0].has("ASK_WORD", "ASK_AUX") or any(item.has("SURELY_ASKS") for item in items):
+    if items[0].has("ASK_WORD", "ASK_AUX") or any_has(items, "SURELY_ASKS"):
         return True
-    return items[-1].has("?") and any(item.has("ACT", "OKAY", "ASK_WORD") for item in items)
+    return items[-1].has("?") and any_has(items, "ACT", "OKAY", "ASK_WORD")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.reading.items import Item, first
+from bot.reading.items import Item, any_has, first
 from bot.reading.meanings import (
     Ago,
     Between,
@@ -68,9 +68,7 @@ def _says_now(items: tuple[Item, ...]) -> bool:
         following = items[position + 1 : position + 3]
         if item.has("NOW") and (item.has("PHRASE") or items[max(position - 1, 0)].has("END")):
             return True
-        if item.has("JUST") and any(
-            each.has("DONE", "PERFECT", "been", *RETURNED) for each in following
-        ):
+        if item.has("JUST") and any_has(following, "DONE", "PERFECT", "been", *RETURNED):
             return True
     return False
 

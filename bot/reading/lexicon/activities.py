@@ -37,8 +37,8 @@ WORDS = (
         Activity.RUN,
         """
             treadmill, dreadmill, sprint, sprints, intervals, interval, tempo, race, races,
-            threshold, track, hills, time trial, miles, 5 ker, fun run, speedwork, speed work,
-            long slow distance, repeats, trail
+            threshold, track, hills, time trial, miles, trails, 5 ker, fun run, speedwork, speed
+            work, long slow distance, repeats, trail
             """,
         past="raced",
         rank=2,

@@ -6,15 +6,16 @@ word, which would be lost to the rules.
 
 STANCES = {
     "DONE": """
-        did, hit, went, had, got in, got, managed, made it, played, tried, took, spent, smashed,
-        crushed, nailed, knocked out, banged out, bashed out, cranked out, churned out, ground
-        out, squeezed in, fitted in, fit in, snuck in, sneaked in, powered through, struggled
-        through, slogged through, got through, pushed through, ticked off, put in, clocked,
-        clocked up, racked up, covered, logged, recorded, completed, finished, back from, home
-        from, returned from, been for, been on, been to, been out, been at, was at, was on, was
-        out, attended, joined, hopped on, jumped on, pushed, survived, have done, has been done,
-        has been completed, done, completed my, finish, finished my, finished up, wrapped up,
-        dragged myself, took part in, ended up, started with, attempted, repped out, hammered,
+        got home from, got home, came home, came home from, went out, set off, headed out, could
+        only, finally able to, did, hit, went, had, got in, got, managed, made it, played, tried,
+        took, spent, smashed, crushed, nailed, knocked out, banged out, bashed out, cranked out,
+        churned out, ground out, squeezed in, fitted in, fit in, snuck in, sneaked in, powered
+        through, struggled through, slogged through, got through, pushed through, ticked off, put
+        in, clocked, clocked up, racked up, covered, logged, recorded, completed, finished, back
+        from, home from, returned from, been for, been on, been to, been out, been at, was at, was
+        on, was out, attended, joined, hopped on, jumped on, pushed, survived, have done, has been
+        done, has been completed, done, completed my, finish, finished my, finished up, wrapped
+        up, dragged myself, took part in, ended up, started with, attempted, repped out, hammered,
         blasted, whizzed through, got out for, enjoyed, loved, hated, was able to, able to do,
         managed to, got to do, have swum, i've swum, 've done, we've done, i've done, ive done,
         finally did, got back from, came back from, got back, was great, was good, was fine, was
@@ -81,19 +82,19 @@ STANCES = {
         x a week, x week, this year, last year, so far this, in total, my week, year round
         """,
     "GENERAL": """
-        i love, i like, i hate, i enjoy, i prefer, i really like, i really love, i'm loving, love,
-        hate, prefer, dislike, favourite, favorite, i miss, miss, back in the day, when i was, as
-        a kid, at school, in my twenties, watched, watching, saw, reading about, read about, read
-        that, read, heard, heard that, bought, ordered, buying, sold, need new, i'm a, im a, i am
-        a, i'm an, called, apparently, afraid of, scared of, scared to, worried about, worried,
-        knee hurts, knee hurt, knees hurt, hurts when, hurt when, hurts after, hurts during, hurts
-        while, hurts if, pain when, pain while, pain during, pain after, painful, sore after, sore
-        from, aches after, ache after, aches when, clicks when, clicking when, since i started,
-        bad for, good for, can i, can do, could do, dreamt, dreamed, the best, i know, i
-        understand, back in, in my life, lifetime, at my age, looks like, in theory, learn to,
-        learning to, i'm into, im into, new to, beginner, big fan, fan of, addicted, obsessed,
-        training block, means, depends, article, video, youtube, podcast, plan says, app says,
-        website, allowed
+        made it worse, makes it worse, dream, is my dream, my dream, i love, i like, i hate, i
+        enjoy, i prefer, i really like, i really love, i'm loving, love, hate, prefer, dislike,
+        favourite, favorite, i miss, miss, back in the day, when i was, as a kid, at school, in my
+        twenties, watched, watching, saw, reading about, read about, read that, read, heard, heard
+        that, bought, ordered, buying, sold, need new, i'm a, im a, i am a, i'm an, called,
+        apparently, afraid of, scared of, scared to, worried about, worried, knee hurts, knee
+        hurt, knees hurt, hurts when, hurt when, hurts after, hurts during, hurts while, hurts if,
+        pain when, pain while, pain during, pain after, painful, sore after, sore from, aches
+        after, ache after, aches when, clicks when, clicking when, since i started, bad for, good
+        for, can i, can do, could do, dreamt, dreamed, the best, i know, i understand, back in, in
+        my life, lifetime, at my age, looks like, in theory, learn to, learning to, i'm into, im
+        into, new to, beginner, big fan, fan of, addicted, obsessed, training block, means,
+        depends, article, video, youtube, podcast, plan says, app says, website, allowed
         """,
     "COPULA": """
         is, are, isn't, aren't, hurts, hurt, makes, make, helps, help, feels, kills, kill, causes,
@@ -119,16 +120,17 @@ STANCES = {
         down for, please add, note down, note, add in, can you log, could you log
         """,
     "PERSON": """
-        team, crew, wife, husband, hubby, partner, girlfriend, boyfriend, gf, bf, fiance, fiancee,
-        friend, friends, mate, mates, buddy, brother, sister, bro, sis, mum, mom, mam, dad,
-        mother, father, son, daughter, kid, kids, child, children, coach, physio, physiotherapist,
-        doctor, doc, gp, therapist, trainer, pt, surgeon, nurse, he, she, they, you, u, someone,
-        somebody, everyone, everybody, people, others, colleague, neighbour, neighbor, cousin,
-        uncle, aunt, nephew, niece, grandma, grandpa, granddad, roommate, flatmate, boss, team
-        mate, teammate, teammates, client, clients, patient, patients, he's, she's, they're,
-        he'll, she'll, you're, his, her, their, missus, mrs, boyf, other half, athlete, athletes,
-        runners, kipchoge, nobody, anyone, daughters, sons, parents, in laws, grandad, gran, nan,
-        lad, bestie, bae
+        guy, guys, man, woman, girl, lady, bloke, dude, boy, colleagues, kids', team, crew, wife,
+        husband, hubby, partner, girlfriend, boyfriend, gf, bf, fiance, fiancee, friend, friends,
+        mate, mates, buddy, brother, sister, bro, sis, mum, mom, mam, dad, mother, father, son,
+        daughter, kid, kids, child, children, coach, physio, physiotherapist, doctor, doc, gp,
+        therapist, trainer, pt, surgeon, nurse, he, she, they, you, u, someone, somebody,
+        everyone, everybody, people, others, colleague, neighbour, neighbor, cousin, uncle, aunt,
+        nephew, niece, grandma, grandpa, granddad, roommate, flatmate, boss, team mate, teammate,
+        teammates, client, clients, patient, patients, he's, she's, they're, he'll, she'll,
+        you're, his, her, their, missus, mrs, boyf, other half, athlete, athletes, runners,
+        kipchoge, nobody, anyone, daughters, sons, parents, in laws, grandad, gran, nan, lad,
+        bestie, bae
         """,
     "SELF": "i, we, me, myself, i've, ive, i'm, im, we've",
     "BY": """
@@ -231,4 +233,8 @@ STANCES = {
     "COMPLETED": """
         done, did, finished, completed, ✅, ✔, ☑, got it done, did it, nailed it, got it in
         """,
+    "DOES": """
+        runs, walks, cycles, swims, jogs, hikes, rides, bikes, lifts, rows, skis, dances, climbs
+        """,
+    "THEIRS": "his, her, their, your",
 }
