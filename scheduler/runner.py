@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 
 from bot.domain.job import JobKind
-from bot.services.athletes import lose_reach, who_is_asked
+from bot.services.athletes import part
 from bot.services.give_up import give_up, is_over
 from bot.storage import jobs
 from bot.storage.jobs import JobRow, LostLeaseError
@@ -45,8 +45,8 @@ class Runner:
     async def run(self, job: JobRow) -> None:
         """Do the job in its chat's turn. If it fails its row stays, to be tried again later."""
         try:
-            chat = await self._work.database.run(who_is_asked, job.check_in_id)
-            async with self._work.order.in_turn(chat):
+            # Nothing is awaited before: jobs of one athlete stand in line as they were claimed.
+            async with self._work.order.in_turn(job.telegram_id):
                 await _KINDS[job.kind](self._work, job)
         except LostLeaseError:
             # Undone, or taken over after a long stall. What was sent stays answerable.
@@ -78,7 +78,7 @@ class Runner:
             case Unreachable(reason):
                 log.info("athlete.unreachable reason=%s", reason.name)
                 now = self._work.clock.now()
-                await self._work.database.run(lose_reach, job.check_in_id, now)
+                await self._work.database.run(part, job.telegram_id, now)
             case _:
                 log.error("job.refused kind=%s id=%d", job.kind.value, job.id, exc_info=error)
                 await self._after_mistake(job, type(error).__name__)

@@ -39,13 +39,6 @@ def meet(
     return AthleteRecord(athlete.id, ZoneInfo(athlete.time_zone))
 
 
-def lose_reach(session: Session, check_in_id: int, now: datetime) -> None:
-    """Telegram will not deliver to the athlete of this check-in any more (see `part`)."""
-    telegram_id = who_is_asked(session, check_in_id)
-    if telegram_id is not None:
-        part(session, telegram_id, now)
-
-
 def part(session: Session, telegram_id: int, now: datetime) -> None:
     """The athlete blocked the bot or is gone: all their jobs end. Their check-ins stay, so that
     `meet` can take them up again."""
@@ -57,16 +50,6 @@ def part(session: Session, telegram_id: int, now: datetime) -> None:
         delete(Job)
         .where(Job.check_in_id.in_(_unfinished(athlete.id).with_only_columns(CheckIn.id)))
         .execution_options(synchronize_session=False)
-    )
-
-
-def who_is_asked(session: Session, check_in_id: int) -> int | None:
-    """The Telegram id of the athlete whose check-in it is; None if it was removed."""
-    return session.scalar(
-        select(Athlete.telegram_id)
-        .join(Workout, Workout.athlete_id == Athlete.id)
-        .join(CheckIn, CheckIn.workout_id == Workout.id)
-        .where(CheckIn.id == check_in_id)
     )
 
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.job import JobKind
 from bot.storage.database import note_new_jobs
-from bot.storage.tables import Job
+from bot.storage.tables import Athlete, CheckIn, Job, Workout
 
 LEASE = timedelta(seconds=60)
 """How long a claimed job stays with its holder: well over the time limit of a Telegram call."""
@@ -32,11 +33,12 @@ class LostLeaseError(Exception):
 
 @dataclass(frozen=True)
 class JobRow:
-    """A job as it stands in the table."""
+    """A job as it stands in the table, and the athlete whose check-in it is about."""
 
     id: int
     kind: JobKind
     check_in_id: int
+    telegram_id: int
     run_at: datetime
     attempts: int
 
@@ -68,15 +70,14 @@ def claim_due(session: Session, now: datetime, lease: Lease, limit: int) -> list
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    claimed = session.execute(
+    claimed = session.scalars(
         update(Job)
         .where(Job.id.in_(due.scalar_subquery()))
         .values(leased_by=lease.holder, leased_until=lease.until)
-        .returning(Job.id, Job.kind, Job.check_in_id, Job.run_at, Job.attempts)
+        .returning(Job.id)
         .execution_options(synchronize_session=False)
-    )
-    jobs = [JobRow(*row) for row in claimed]
-    return sorted(jobs, key=lambda job: (job.run_at, job.id))
+    ).all()
+    return _rows(session, _ROWS.where(Job.id.in_(claimed))) if claimed else []
 
 
 def next_run_time(session: Session) -> datetime | None:
@@ -119,9 +120,17 @@ def release_all(session: Session, holder: str) -> None:
 
 def waiting(session: Session, limit: int) -> list[JobRow]:
     """The next jobs, held or not, earliest first."""
-    rows = (
-        select(Job.id, Job.kind, Job.check_in_id, Job.run_at, Job.attempts)
-        .order_by(Job.run_at, Job.id)
-        .limit(limit)
-    )
+    return _rows(session, _ROWS.limit(limit))
+
+
+_ROWS = (
+    select(Job.id, Job.kind, Job.check_in_id, Athlete.telegram_id, Job.run_at, Job.attempts)
+    .join(CheckIn, Job.check_in_id == CheckIn.id)
+    .join(Workout, CheckIn.workout_id == Workout.id)
+    .join(Athlete, Workout.athlete_id == Athlete.id)
+    .order_by(Job.run_at, Job.id)
+)
+
+
+def _rows(session: Session, rows: Select[*tuple[Any, ...]]) -> list[JobRow]:
     return [JobRow(*row) for row in session.execute(rows)]
