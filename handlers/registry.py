@@ -21,6 +21,7 @@ def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
     """The bot's conversations. Whatever a person sends, one of these answers."""
     new = filters.UpdateType.MESSAGE
     private = filters.ChatType.PRIVATE
+    words = filters.TEXT | filters.CAPTION  # a live location is edited every few seconds
 
     def command(name: str, talk: Conversation) -> CommandHandler[Any, Any]:
         return CommandHandler(name, conversation(desk, talk), filters=new & private)
@@ -31,7 +32,7 @@ def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
     return (
         CallbackQueryHandler(conversation(desk, tap)),
         ChatMemberHandler(conversation(desk, reach.changed), ChatMemberHandler.MY_CHAT_MEMBER),
-        message(filters.UpdateType.EDITED_MESSAGE & private, talk.edited),
+        message(filters.UpdateType.EDITED_MESSAGE & private & words, talk.edited),
         message(new & private & filters.FORWARDED, talk.forwarded),
         command("start", talk.start),
         command("help", talk.help_),

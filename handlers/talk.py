@@ -1,5 +1,6 @@
 """Hello, help, and answers to what is no workout and no score."""
 
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.services.athletes import set_time_zone
@@ -32,10 +33,7 @@ async def time_zone(turn: Turn) -> None:
     if not wanted:
         await turn.show(views.time_zone(athlete.zone, turn.now))
         return
-    # `new york` will do for America/New_York.
-    names = {name.lower().rpartition("/")[2]: name for name in sorted(available_timezones())}
-    names |= {name.lower(): name for name in available_timezones()}
-    name = names.get(wanted)
+    name = _zone_names().get(wanted)
     if name is None:
         await turn.show(views.UNKNOWN_TIME_ZONE)
         return
@@ -65,3 +63,11 @@ async def in_group(turn: Turn) -> None:
     """A command in a group; those that name another bot are none of our business."""
     if turn.addressee.lower() in ("", turn.bot.username.lower()):
         await turn.show(views.GROUP)
+
+
+@cache
+def _zone_names() -> dict[str, str]:
+    """The zones by what people call them: `new_york` will do for America/New_York. Kept, since
+    Python reads them from the disk every time."""
+    names = sorted(available_timezones())
+    return {n.lower().rpartition("/")[2]: n for n in names} | {n.lower(): n for n in names}
