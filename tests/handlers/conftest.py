@@ -10,11 +10,15 @@ from bot.app import Kneecheck
 from bot.clock import MovableClock
 from bot.config import Settings
 from bot.sandbox.in_process import SandboxRequest
-from bot.sandbox.world import Sandbox
+from bot.sandbox.world import DEFAULT_TOKEN, Sandbox
 from bot.stage import BotOnStage
 from bot.storage.tables import Base
 from bot.telegram.limiter import RateLimiter
 from tests.handlers.phone import Phone
+
+SETTINGS = Settings(
+    token=SecretStr(DEFAULT_TOKEN), database_url="sqlite://", time_zone="Europe/Berlin"
+)
 
 
 @pytest.fixture
@@ -31,11 +35,8 @@ def sandbox(clock: MovableClock) -> Sandbox:
 @pytest.fixture
 async def bot(sandbox: Sandbox, clock: MovableClock) -> AsyncIterator[Kneecheck]:
     """Running, on an empty database."""
-    settings = Settings(
-        token=SecretStr(sandbox.token), database_url="sqlite://", time_zone="Europe/Berlin"
-    )
     bot = Kneecheck(
-        settings,
+        SETTINGS,
         limiter=RateLimiter(overall=None, chat=None),
         clock=clock,
         request=lambda: SandboxRequest(sandbox),
