@@ -45,7 +45,7 @@ class Part(BaseModel):
     def _read_short_form(cls, given: Any) -> Any:
         if given == "":
             return {}
-        if isinstance(given, str) and cls.SHORT:
+        if isinstance(given, str | list) and cls.SHORT:
             return {cls.SHORT: given}
         if isinstance(given, str) and not cls.model_fields:
             raise ValueError(f"nothing may stand behind the colon here, but {given!r} does")
@@ -64,12 +64,25 @@ class Part(BaseModel):
         return {"anyOf": forms} if len(forms) > 1 else schema
 
 
+_KINDS = {
+    "string_type": "a text",
+    "string_too_short": "a text with something in it",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "bool_parsing": "true or false",
+    "tuple_type": "a list, each line with a dash",
+    "string_pattern_mismatch": "the number of a fact, such as A8 or S1",
+}
+
+
 def in_plain_words(invalid: ValidationError, model: type[BaseModel]) -> str:
     """What is wrong with what was written for `model`, as half a sentence that says what is
     allowed."""
     error = invalid.errors()[0]
     place = ".".join(str(key) for key in error["loc"])
     allowed = [field.alias or name for name, field in model.model_fields.items()]
+    if kind := _KINDS.get(error["type"]):
+        return f"“{place}” must be {kind}, and not {error['input']!r}"
     match error["type"]:
         case "missing":
             return f"“{place}” is missing"
@@ -81,7 +94,7 @@ def in_plain_words(invalid: ValidationError, model: type[BaseModel]) -> str:
             return f"here belongs {{…}} with some of: {', '.join(allowed)}"
         case "enum":
             return f"“{error['input']}” is not known here; allowed are {error['ctx']['expected']}"
-    return f"“{place}” is {error['input']!r}, but: {error['msg']}"
+    return f"“{place}” is {error['input']!r}, but {error['msg']}"
 
 
 def unknown(word: str, allowed: Sequence[str]) -> str:

@@ -1,6 +1,5 @@
 """One performance of a script: takes its steps one by one and watches what the bot does."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +10,7 @@ from bot.rehearsal.comparison import Finding, compare, forms_of
 from bot.rehearsal.events import ClockAt, Fault, Later, Restart
 from bot.rehearsal.expected import Expected, Silence
 from bot.rehearsal.people import People, in_words
-from bot.rehearsal.process import Process
+from bot.rehearsal.process import PATIENCE_S, Process
 from bot.rehearsal.reading import Source
 from bot.rehearsal.script import Step
 from bot.rehearsal.shown import Screens
@@ -20,9 +19,6 @@ from bot.rehearsal.transcript import ScriptFailure, Transcript
 from bot.rehearsal.weather import bring_about
 from bot.sandbox.errors import RefusedError
 from bot.sandbox.world import Sandbox
-
-PATIENCE_S = 60
-"""On the real clock: a bot that is still busy by then will not come to rest at all."""
 
 
 class _UnlikeWritten(Exception):  # noqa: N818
@@ -61,8 +57,7 @@ class Performance:
         try:
             for number, step in enumerate(self._script.script, 1):
                 place = f"Step {number} (line {self._source.lines[number - 1]}, “{step.heading}”)"
-                async with asyncio.timeout(PATIENCE_S):
-                    await self._take(step)
+                await self._take(step)
             place = "At the end"
             self._nothing_is_left()
             self._sandbox.faults.clear()

@@ -10,9 +10,10 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.clock import MovableClock
-from bot.config import Settings
+from bot.rehearsal.loop import LoopOnAClock
 from bot.rehearsal.performance import Performance
 from bot.rehearsal.reading import Source
+from bot.rehearsal.settings import OwnSettings
 from bot.rehearsal.transcript import Transcript
 from bot.running import prepare
 from bot.sandbox.world import Exchange, Sandbox
@@ -26,12 +27,15 @@ def play(source: Source, *, watchers: Sequence[Watcher] = ()) -> Transcript:
     with tempfile.TemporaryDirectory(prefix="kneecheck-rehearsal-") as folder:
         database = Path(folder) / "rehearsal.sqlite"
         database.write_bytes(_empty_database())
-        return asyncio.run(_play(source, database, watchers))
+        clock = MovableClock(source.script.starts)
+        with asyncio.Runner(loop_factory=lambda: LoopOnAClock(clock)) as runner:
+            return runner.run(_play(source, clock, database, watchers))
 
 
-async def _play(source: Source, database: Path, watchers: Sequence[Watcher]) -> Transcript:
+async def _play(
+    source: Source, clock: MovableClock, database: Path, watchers: Sequence[Watcher]
+) -> Transcript:
     script = source.script
-    clock = MovableClock(script.starts)
     sandbox = Sandbox(clock)
     sandbox.watchers += watchers
     settings = script.settings.applied(
@@ -48,7 +52,7 @@ def _empty_database() -> bytes:
     """Migrated once, copied for every script."""
     with tempfile.TemporaryDirectory(prefix="kneecheck-rehearsal-") as folder:
         path = Path(folder) / "empty.sqlite"
-        prepare(Settings(database_url=f"sqlite:///{path}"))
+        prepare(OwnSettings().applied(database_url=f"sqlite:///{path}"))
         return path.read_bytes()
 
 

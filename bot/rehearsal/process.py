@@ -1,12 +1,15 @@
 """The bot as a process that can die at any moment and be started again."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import threading
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from http import HTTPStatus
 from typing import Any
 
-from telegram.error import TelegramError
+from telegram.error import NetworkError, TelegramError
 from telegram.request import RequestData
 
 from bot.app import Kneecheck
@@ -17,6 +20,9 @@ from bot.sandbox.in_process import SandboxRequest
 from bot.sandbox.world import Sandbox
 from bot.stage import BotOnStage
 from bot.telegram.limiter import RateLimiter
+
+PATIENCE_S = 60
+"""On the real clock: a bot that is still busy by then will not come to rest at all."""
 
 
 @dataclass(slots=True)
@@ -75,9 +81,12 @@ class MortalRequest(SandboxRequest):
     ) -> tuple[int, bytes]:
         name = url.rpartition("/")[2]
         await self._life.survive(name, after=False)
-        answer = await super().do_request(url, method, request_data, *more, **rest)
+        status, body = await super().do_request(url, method, request_data, *more, **rest)
         await self._life.survive(name, after=True)
-        return answer
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR and not body.startswith(b"{"):
+            # As the bot's own transport has it.
+            raise NetworkError(f"no answer of Telegram's ({status})")
+        return status, body
 
 
 class _Stage(BotOnStage):
@@ -94,7 +103,7 @@ class _Stage(BotOnStage):
 
 
 class Process:
-    """Start it first. `while_alive` is how everything is done with it."""
+    """Start it first. Raises TimeoutError when it does not come to rest."""
 
     def __init__(
         self,
@@ -151,21 +160,34 @@ class Process:
         await self.start()
         await self.settled()
 
-    async def _while_alive(self, activity: Callable[[], Awaitable[None]]) -> None:
+    async def _while_alive(self, activity: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do it, and if the process dies meanwhile, start it again and do it again."""
-        while True:
-            doing = asyncio.ensure_future(activity())
-            dying = asyncio.ensure_future(self._life.over())
-            try:
-                await asyncio.wait((doing, dying), return_when=asyncio.FIRST_COMPLETED)
-                if not self._life.is_over:
-                    return await doing
-            finally:
-                doing.cancel()
-                dying.cancel()
+        while await self._dies_during(activity()):
             self._when_it_died()
             await self.die()
             await self.start()
+
+    async def _dies_during(self, activity: Coroutine[Any, Any, None]) -> bool:
+        loop = asyncio.get_running_loop()
+        patience_ended = loop.create_future()
+        end_patience = partial(patience_ended.set_result, None)
+        # A thread, since the time of the loop goes with the moved clock.
+        watchdog = threading.Timer(PATIENCE_S, loop.call_soon_threadsafe, (end_patience,))
+        watchdog.start()
+        doing = asyncio.ensure_future(activity)
+        dying = asyncio.ensure_future(self._life.over())
+        try:
+            ends = (doing, dying, patience_ended)
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            if patience_ended.done():
+                raise TimeoutError
+            if not self._life.is_over:
+                await doing
+            return self._life.is_over
+        finally:
+            watchdog.cancel()
+            doing.cancel()
+            dying.cancel()
 
     async def die(self) -> None:
         """What SIGKILL leaves: nothing more is sent or begun, leases stay in the table. Only a

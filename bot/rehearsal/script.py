@@ -79,7 +79,9 @@ class Step(BaseModel):
                 name = re.search(NAME, heading)
                 who = name[0] if name else None
                 return {"heading": heading, "who": who, "does": _read_part(part, value)}
-        raise ValueError(unknown(heading, tuple(KINDS)))
+        name = re.match(NAME, heading)
+        allowed = [kind.replace("<Name>", name[0]) if name else kind for kind in KINDS]
+        raise ValueError(unknown(heading, allowed))
 
     @property
     def is_of_the_bot(self) -> bool:
