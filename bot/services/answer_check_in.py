@@ -50,8 +50,12 @@ def answer_check_in(
     session: Session, telegram_id: int, check_in_id: int, score: int, now: datetime
 ) -> Answered:
     """Record a score; the last one counts, the earlier ones stay. Raises DeclinedError if the
-    check-in is somebody else's, was removed or has not been asked."""
+    check-in is somebody else's, was removed or is not due yet."""
     check_in = _own(session, telegram_id, check_in_id)
+    if check_in.state is CheckInState.PLANNED and now < check_in.due_at:
+        raise DeclinedError(Reason.NOT_ASKED_YET)
+    # One that is due may be in the chat without a record of it: Telegram's reply was lost, or the
+    # process died. An answer shows that it is.
     session.execute(insert(_answers).values(check_in_id=check_in_id, score=score, answered_at=now))
     if check_in.state is not CheckInState.ANSWERED:
         answered = update(_check_ins).where(_check_ins.c.id == check_in_id)
@@ -69,7 +73,10 @@ def answer_check_in(
 def question_to_repeat(session: Session, telegram_id: int, check_in_id: int) -> OpenQuestion:
     """A check-in to ask again or to fill in from memory. Raises DeclinedError as
     `answer_check_in` does."""
-    return _open(session, _own(session, telegram_id, check_in_id))
+    check_in = _own(session, telegram_id, check_in_id)
+    if check_in.state is CheckInState.PLANNED:
+        raise DeclinedError(Reason.NOT_ASKED_YET)
+    return _open(session, check_in)
 
 
 def record_filled_in(session: Session, check_in_id: int, message_id: int, now: datetime) -> None:
@@ -116,6 +123,4 @@ def _own(session: Session, telegram_id: int, check_in_id: int) -> Row[Any]:
         raise DeclinedError(Reason.GONE)
     if check_in.telegram_id != telegram_id:
         raise DeclinedError(Reason.NOT_YOURS)
-    if check_in.state is CheckInState.PLANNED:
-        raise DeclinedError(Reason.NOT_ASKED_YET)
     return check_in
