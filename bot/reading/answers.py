@@ -1,19 +1,15 @@
 """Reads the answers to two single questions: how long was it, and when did it end?"""
 
-import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.reading.clocktimes import point_of
+from bot.reading.clocktimes import continental, point_of
 from bot.reading.daytimes import SPOKEN
 from bot.reading.items import Item, any_has, first
 from bot.reading.meanings import Between, Colon, Duration, Em, Number, Point, Within
 from bot.reading.moments import Now
 from bot.reading.parsing import parsed, parsed_answer
 from bot.reading.when import lasted, when
-
-CONTINENTAL = re.compile(r"(\d{1,2}) ?h ?(\d{2})?")
-"""`17h30` is a time where people write times so."""
 
 
 def read_time_of_day(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
@@ -67,9 +63,8 @@ def _as_time(item: Item) -> Item:
     point: Point | None = None
     if isinstance(item.meaning, Number | Colon):
         point = point_of(item)
-    elif isinstance(item.meaning, Duration) and (match := CONTINENTAL.fullmatch(item.text)):
-        hour, minute = int(match[1]), int(match[2] or 0)
-        point = Point(hour, minute, exact=True) if 5 <= hour < 24 and minute < 60 else None
+    elif isinstance(item.meaning, Duration):
+        point = continental(item)
     return item if point is None else Item(item.text, frozenset({"POINT"}), point)
 
 

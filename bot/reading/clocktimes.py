@@ -1,5 +1,8 @@
 """Makes times of day, days and stretches of time out of the numbers in a phrase."""
 
+import re
+from dataclasses import replace
+
 from bot.reading.items import Item
 from bot.reading.lexicon.units import MONTHS, WEEKDAYS
 from bot.reading.meanings import (
@@ -9,6 +12,7 @@ from bot.reading.meanings import (
     Colon,
     DayPart,
     DaysAgo,
+    Distance,
     Duration,
     Em,
     Ended,
@@ -22,6 +26,8 @@ from bot.reading.meanings import (
 from bot.reading.quantities import value
 
 FIVES = (5, 10, 20, 25)
+CONTINENTAL = re.compile(r"(\d{1,2}) ?h ?(\d{2})?")
+SLOWEST_PACE = 9
 LONGEST_AGO = 60 * 24 * 400
 
 
@@ -110,10 +116,6 @@ def within(item: Item | None) -> Within | None:
     match item.meaning if item is not None else None:
         case Duration(minutes) | Em(minutes):
             return Within(minutes)
-        case Colon(first, second, None) if first >= 4 and second < 60:
-            return Within(round(first + second / 60, 2))
-        case Colon(first, second, None) if second < 60:
-            return Within(first * 60 + second)
         case _:
             return None
 
@@ -124,6 +126,40 @@ def bare_minutes(item: Item | None) -> Duration | None:
 
 def past_year(item: Item | None) -> Aside | None:
     return Aside() if len(digits_of(item)) == 4 and 1950 <= value(item) <= 2100 else None
+
+
+def at_pace(distance: Item | None, pace: Item | None) -> Distance | None:
+    """`5k @ 5:30`: the distance; such a pace is kept nowhere."""
+    covered = distance.meaning if distance is not None else None
+    colon = pace.meaning if pace is not None else None
+    slow = isinstance(colon, Colon) and colon.first <= SLOWEST_PACE
+    return covered if isinstance(covered, Distance) and slow else None
+
+
+def dated(day: Item | None, time: Item | None) -> Point | None:
+    """`last night around 9`. Today and tomorrow say something of their own and stay apart."""
+    point = point_of(time)
+    match day.meaning if day is not None else None:
+        case (DaysAgo() | Weekday() | OnDate()) as named if point is not None:
+            near = isinstance(named, DaysAgo) and named.days <= 0
+            return None if near else replace(point, day=named)
+        case _:
+            return None
+
+
+def continental(item: Item | None) -> Point | None:
+    """`17h30`, where it is no duration."""
+    match = CONTINENTAL.fullmatch(item.text) if item is not None else None
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    return Point(hour, minute, exact=True) if 5 <= hour < 24 and minute < 60 else None
+
+
+def until_continental(item: Item | None) -> Ended | None:
+    """`ended 17h`; but `finished 6h` of something."""
+    point = continental(item)
+    return Ended(point) if point and point.hour >= 12 else None
 
 
 def days_ago(item: Item | None, factor: int) -> DaysAgo | None:

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from bot.reading.clocktimes import (
     FIVES,
     ago,
+    at_pace,
     bare_minutes,
     beside,
     beside_half,
     between,
+    continental,
+    dated,
     days_ago,
     digits_of,
     ended,
@@ -19,6 +22,7 @@ from bot.reading.clocktimes import (
     point_of,
     started,
     started_ago,
+    until_continental,
     weekday,
     within,
 )
@@ -112,6 +116,16 @@ WHEN = Grammar(
     rule("for AROUND? N !ACT|DIST|DUR|SETS|MONTH", bare_minutes),
     rule("in|since|from|of|back N", past_year, "LONG_AGO"),
     rule("N|CLOCK ish", point_of),
+    rule("=DAY|WEEKDAY|DATE at|@|,? AROUND N", dated),
+    rule("=DAY|WEEKDAY|DATE at|@|,? AROUND? CLOCK !-|to|until|till|til", dated),
+    rule("=DAY|WEEKDAY|DATE at|@ AROUND? N !-|to|until|till|til", dated),
+    rule("at|@? AROUND N|CLOCK =DAY|WEEKDAY", lambda time, day: dated(day, time)),
+    rule("at|@ N|CLOCK =DAY|WEEKDAY", lambda time, day: dated(day, time)),
+    rule("END|UNTIL at|@|by? =DUR", until_continental),
+    rule("at|@|by|until|till|til =DUR", continental),
+    rule("=DIST @ CLOCK", at_pace),
+    rule("=COVERED @|at CLOCK", lambda sets, pace: sets.meaning, "COVERED"),
+    rule("=SETS @|at CLOCK", lambda sets, pace: sets.meaning),
     rule("at|@|by AROUND? N|CLOCK|POINT", point_of),
     rule(
         "at AROUND? N to N",
@@ -133,7 +147,7 @@ WHEN = Grammar(
     rule("START at|@? AROUND? N|CLOCK|POINT for|, AROUND? DUR", started),
     rule("at|@? AROUND? N|CLOCK|POINT for AROUND? DUR", started),
     rule("START AROUND? =DUR|EM ago", started_ago),
-    rule("from? N|CLOCK|POINT -|to|until|till|til POINT|CLOCK", between),
+    rule("from|at|@? N|CLOCK|POINT -|to|until|till|til POINT|CLOCK", between),
     rule("from N|CLOCK|POINT -|to|until|till|til N|CLOCK|POINT", between),
     rule("POINT -|to|until|till|til N|CLOCK|POINT", between),
     rule("CLOCK -|to|until|till|til N|CLOCK|POINT", between),
@@ -141,7 +155,9 @@ WHEN = Grammar(
     rule("START at? CLOCK|POINT ,|-|and|&? END|UNTIL at|:? CLOCK|POINT", between),
     rule("=DUR|EM ago", ago),
     rule("=DUR|EM or so ago", ago),
-    rule("in|under|within AROUND? a? total? =DUR|CLOCK|EM", within),
+    rule("in AROUND? a? total? =DUR|EM", within),
+    rule("under|within AROUND? =DUR|EM", within, "TAKEN"),
+    rule("in|under|within AROUND? a? total? CLOCK", lambda time: time.meaning, "TAKEN"),
 )
 
 

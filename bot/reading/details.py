@@ -60,9 +60,7 @@ def details(told: tuple[Clause, ...]) -> Details:
     distance = _distance(here, activity) or _distance(items, activity)
     km = distance if distance is not None else _event_km(items)
     if activity is None and (found is None or found.rank == 0):
-        activity = _by_measures(items, km) if km or first(items, Steps) else activity
-    if activity is None:
-        activity = None
+        activity = _by_measures(items, km)
     result = Details(activity, _duration(here) or _duration(items), km)
     result = _with_ems(result, items)
     result = _with_colon(result, items)
@@ -99,7 +97,8 @@ def _by_measures(items: Clause, km: float | None) -> Activity | None:
     """`did 10k` is a run."""
     if first(items, Steps):
         return Activity.WALK
-    return Activity.RUN if km is not None and 1 <= km <= EASY_RUN_KM else None
+    far = km is not None and 1 <= km <= EASY_RUN_KM
+    return Activity.RUN if far or any_has(items, "COVERED") else None
 
 
 def _duration(items: Clause) -> float | None:

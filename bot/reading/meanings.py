@@ -128,6 +128,7 @@ class Point:
     hour: int
     minute: int = 0
     exact: bool = False
+    day: "DaysAgo | Weekday | OnDate | None" = None
 
 
 @dataclass(frozen=True, slots=True)

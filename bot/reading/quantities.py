@@ -5,6 +5,7 @@ from bot.reading.grammar import Grammar, Rule, rule
 from bot.reading.items import Item
 from bot.reading.meanings import (
     Aside,
+    Between,
     Colon,
     Distance,
     Doing,
@@ -14,6 +15,7 @@ from bot.reading.meanings import (
     Meaning,
     Number,
     OutOfTen,
+    Point,
     Sets,
     Steps,
 )
@@ -46,6 +48,20 @@ def _fraction(whole: Item | None, part: Item | None, of: Item | None) -> Duratio
     if not 0 < value(part) < value(of):
         return None
     return Duration(60 * (value(whole) + value(part) / value(of)))
+
+
+def _hours_and_colon(whole: Item | None, rest: Item | None) -> Duration | None:
+    """`1h02:30`"""
+    more = _colon_minutes(rest)
+    return Duration(value(whole) * 60 + more.minutes) if more and more.minutes < 60 else None
+
+
+def _hours_of_day(start: Item | None, end: Item | None) -> Between | None:
+    """`16-17h`"""
+    first, last = value(start), value(end)
+    if not 5 <= first < last or not 12 < last < 24:
+        return None
+    return Between(Point(int(first), exact=True), Point(int(last), exact=True))
 
 
 def mean(low: Item | None, high: Item | None) -> float | None:
@@ -107,8 +123,10 @@ COUNTED = frozenset(
 UNIT = "HOUR|MINUTE|SECOND|KM|K|MILE|METRE|YARD|m|x|SET|REP|WEIGHT|STEP|/|%|MEASURE"
 
 DURATIONS: tuple[Rule, ...] = (
+    rule("N -|to N h !NG", _hours_of_day),
     rule("N HOUR", hours),
     rule("N HOUR NG MINUTE|m?", hours),
+    rule("N HOUR CLOCK", _hours_and_colon),
     rule("N HOUR and|&|,? N MINUTE|m", hours),
     rule(f"N HOUR N !{UNIT}", hours),
     rule("N HOUR and a half", lambda n: Duration(value(n) * 60 + 30)),
@@ -136,7 +154,7 @@ DURATIONS: tuple[Rule, ...] = (
     rule("N MINUTE and a half", lambda n: Duration(value(n) + 0.5)),
     rule("N SECOND", lambda n: Duration(round(value(n) / 60, 2))),
     rule("N -|to|or N MINUTE|'", lambda a, b: _mean_duration(a, b, 1)),
-    rule("N -|to|or N HOUR", lambda a, b: _mean_duration(a, b, 60)),
+    rule("N -|to|or N HOUR", lambda a, b: _mean_duration(a, b, 60) if value(b) <= 12 else None),
     rule("CLOCK HOUR", _colon_with_unit),
     rule("CLOCK MINUTE", _colon_minutes),
     rule("CLOCK", _colon_whole),
@@ -166,7 +184,8 @@ DISTANCES: tuple[Rule, ...] = (
 COUNTS: tuple[Rule, ...] = (
     rule("N x|*|by N", lambda a, b: Sets()),
     rule("N x|* N x|* N", lambda a, b, c: Sets()),
-    rule("N x|* N m|METRE|K|KM|MILE|SECOND|MINUTE|HOUR|WEIGHT|'|YARD|REP", lambda a, b: Sets()),
+    rule("N x|* N m|METRE|K|KM|MILE|YARD", lambda a, b: Sets(), "COVERED"),
+    rule("N x|* N SECOND|MINUTE|HOUR|WEIGHT|'|REP", lambda a, b: Sets()),
     rule("N x|* N -|/ N", lambda a, b, c: Sets()),
     rule("N x CLOCK", lambda a, b: Sets()),
     rule("N x N MINUTE|m N SECOND", lambda a, b, c: Sets()),
@@ -196,13 +215,12 @@ ASIDES: tuple[Rule, ...] = (
     rule("N NG? ORDINAL", lambda a, b: Aside()),
     rule("CLOCK PACE", lambda c: Aside()),
     rule("PACE of|:|was|~? CLOCK|N", lambda c: Aside()),
-    rule("@ CLOCK", lambda c: Aside()),
     rule("CLOCK MINUTE? /|per|a|an|each KM|K|MILE", lambda c: Aside()),
     rule("CLOCK - CLOCK MINUTE? /|per|a KM|K|MILE", lambda a, b: Aside()),
     rule("CLOCK s|'s", lambda c: Aside()),
     rule("N MINUTE|m|' /|per|a KM|K|MILE PACE?", lambda n: Aside()),
     rule("N MINUTE|m KM|K|MILE PACE?", lambda n: Aside()),
-    rule("N MINUTE|m N s? MILE|KM|K", lambda a, b: Aside()),
+    rule("N MINUTE|m N SECOND MILE|KM|K", lambda a, b: Aside()),
     rule("N METRE|m|YARD|MEASURE of? CLIMB", lambda n: Aside()),
     rule("CLIMB N METRE|m|MEASURE?", lambda n: Aside()),
     rule("GAUGE of|:|=|#|was|at? N", lambda n: Aside()),

@@ -30,10 +30,13 @@ def stance(clause: tuple[Item, ...]) -> Stance:
 
 def _without_marker(clause: tuple[Item, ...]) -> Stance:
     measure = measured(clause)
-    if not names_activity(clause) and not any_has(clause, "DIST", "STEPS"):
+    if not names_activity(clause) and not any_has(clause, "DIST", "STEPS", "COVERED"):
         eased = any(item.has("DUR") and after.has(*EASE) for item, after in pairwise(clause))
         return Stance.LISTED if eased else Stance.NOTHING
-    ahead = any_has(clause, "WITHIN") and not any_has(clause, "DIST")  # "run in an hour"
+    covered = any_has(clause, "DIST", "EM", "TAKEN") or any(
+        isinstance(item.meaning, Doing) and item.meaning.km for item in clause
+    )
+    ahead = any_has(clause, "WITHIN") and not covered  # "run in an hour"
     if ahead or (any_has(clause, "TONIGHT") and not measure):
         return Stance.PLANNED
     if measure or any_has(clause, *TIMED) or _is_event(clause):

@@ -75,7 +75,10 @@ def _says_now(items: tuple[Item, ...]) -> bool:
 
 def _day(items: tuple[Item, ...]) -> tuple[Day | None, DayPart | None]:
     """The day named and its part; "today" and "earlier" give way to another day."""
-    days = [each for each in (item.meaning for item in items) if isinstance(each, Day)]
+    said = [item.meaning for item in items]
+    points = [each.point if isinstance(each, Ended) else each for each in said]
+    days = [each for each in said if isinstance(each, Day)]
+    days += [each.day for each in points if isinstance(each, Point) and each.day]
     day = min(days, key=lambda each: isinstance(each, DaysAgo) and each.days == 0, default=None)
     parts = [each.part for each in days if isinstance(each, DaysAgo | Weekday) and each.part]
     return day, parts[0] if parts else None

@@ -10,7 +10,22 @@ from bot.reading.quantities import MEASURES
 from bot.reading.ratings import RATINGS
 
 GRAMMARS: tuple[Grammar, ...] = (MEASURES, TIMES, WHEN, RATINGS, SPOKEN)
-OF_MEANINGS = {"ACT", "CLOCK", "DATE", "DIST", "DUR", "EM", "N", "N10", "NG", "POINT", "SETS"}
+OF_MEANINGS = {
+    "COVERED",
+    "DAY",
+    "WEEKDAY",
+    "ACT",
+    "CLOCK",
+    "DATE",
+    "DIST",
+    "DUR",
+    "EM",
+    "N",
+    "N10",
+    "NG",
+    "POINT",
+    "SETS",
+}
 MAY_NAME_ACTIVITIES = {"BEFORE", "LONG_AGO", "NO_PAIN", "RECORD", "WARM"}
 
 
