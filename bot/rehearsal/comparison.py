@@ -32,6 +32,12 @@ def compare(expected: Expected, shown: Shown) -> Sequence[Finding]:
     return tuple(_findings(expected, shown))
 
 
+def nearness(expected: Expected, shown: Shown) -> tuple[bool, int]:
+    """How probable it is that this was meant, for telling the difference."""
+    fulfilled = sum(finding.fulfilled for finding in compare(expected, shown))
+    return shown.form is not Form.POP_UP, fulfilled
+
+
 def _findings(expected: Expected, shown: Shown) -> Iterator[Finding]:
     text = plain(shown.text)
     for wanted in (*expected.contains, *expected.shows, *expected.removes):

@@ -9,7 +9,7 @@ from bot.sandbox.media import MediaKind
 
 
 class Saying(Part):
-    """Types a text. `repeated` writes it that many times in a row; `reply_to` answers the newest
+    """Types a text. `repeated` writes it that many times in a row; `reply to` answers the newest
     message that contains these words."""
 
     SHORT: ClassVar[str] = "text"
@@ -21,10 +21,10 @@ class Saying(Part):
 
 class Tap(Part):
     """Taps a button: one that is there (`button`), one that was there and is not any more, on a
-    screen that has not caught up (`gone_button`), or data that no button carries (`forged`).
+    screen that has not caught up (`gone button`), or data that no button carries (`forged`).
 
     It is on the newest message that has it; `on` narrows this to messages that contain these
-    words, `in_chat_of` reaches into somebody else's chat. `times` taps come at the same moment.
+    words, `in chat of` reaches into somebody else's chat. `times` taps come at the same moment.
     """
 
     SHORT: ClassVar[str] = "button"

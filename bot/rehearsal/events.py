@@ -54,7 +54,7 @@ class Trouble(StrEnum):
 
 class Fault(Part):
     """The next `times` requests fail, those of one `method` or `to` one person if that is said.
-    `retry_after` belongs to too many requests.
+    `retry after` belongs to too many requests.
 
     `cut before` and `cut after`: the connection breaks before or after Telegram did what was
     asked. `dies before` and `dies after`: the bot's process dies then, and is started again.

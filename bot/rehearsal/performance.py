@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import MovableClock
 from bot.config import Settings
-from bot.rehearsal.comparison import Finding, compare, forms_of
+from bot.rehearsal.comparison import compare, forms_of, nearness
 from bot.rehearsal.events import ClockAt, Fault, Later, Restart
 from bot.rehearsal.expected import Expected, Silence
 from bot.rehearsal.people import People, in_words
-from bot.rehearsal.process import PATIENCE_S, Process
+from bot.rehearsal.process import Process
 from bot.rehearsal.reading import Source
 from bot.rehearsal.script import Step
 from bot.rehearsal.shown import Screens
@@ -101,20 +101,22 @@ class Performance:
 
     def _bot_does(self, expected: Expected, name: str) -> None:
         screen = self._screens.of(name)
-        first: Sequence[Finding] | None = None
-        for shown in screen.candidates(*forms_of(expected)):
-            findings = compare(expected, shown)
-            if all(finding.fulfilled for finding in findings):
+        candidates = list(screen.candidates(*forms_of(expected)))
+        for shown in candidates:
+            if all(finding.fulfilled for finding in compare(expected, shown)):
                 screen.account_for(shown)
                 return
-            first = first or findings
-        if first is None:
+        if not candidates:
             raise _UnlikeWritten("The bot shows nothing new here.")
+        nearest = max(candidates, key=lambda shown: nearness(expected, shown))
         raise _UnlikeWritten(
             "The script expects something that",
-            *(f"{'✓' if finding.fulfilled else '✗'} {finding.words}" for finding in first),
-            "The next thing that the bot shows is:",
-            *next(screen.candidates(*forms_of(expected))).text.splitlines(),
+            *(
+                f"{'✓' if each.fulfilled else '✗'} {each.words}"
+                for each in compare(expected, nearest)
+            ),
+            f"The {nearest.form.value} of the bot is:",
+            *nearest.text.splitlines(),
         )
 
     async def _silence(self, span: timedelta | None) -> None:
@@ -171,4 +173,4 @@ def _lines(error: BaseException) -> Sequence[str]:
             return lines
         case RefusedError():
             return (f"This can not be done: {error}.",)
-    return (f"The bot is still busy after {PATIENCE_S} s.",)
+    return (str(error),)

@@ -116,6 +116,7 @@ class Process:
         self._sandbox = sandbox
         self._clock = clock
         self._when_it_died = when_it_died
+        self._runs = False
 
     async def start(self) -> None:
         self._life = life = Life()
@@ -131,9 +132,11 @@ class Process:
         except TelegramError as error:
             await self._bot.stop()
             raise RefusedError(f"the bot can not start without Telegram ({error})") from None
+        self._runs = True
 
     async def stop(self) -> None:
         """The graceful end."""
+        self._runs = False
         await self._bot.stop()
 
     def network_is_down(self, is_down: bool) -> None:
@@ -180,7 +183,7 @@ class Process:
             ends = (doing, dying, patience_ended)
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
             if patience_ended.done():
-                raise TimeoutError
+                raise TimeoutError(f"The bot is still busy after {PATIENCE_S} s.")
             if not self._life.is_over:
                 await doing
             return self._life.is_over
@@ -192,6 +195,9 @@ class Process:
     async def die(self) -> None:
         """What SIGKILL leaves: nothing more is sent or begun, leases stay in the table. Only a
         transaction that is already on its way to the database may still arrive there."""
+        if not self._runs:
+            return
+        self._runs = False
         self._life.end()
         await _cancel_all_others()
         # No public way: whoever runs the bot for real ends its process instead.

@@ -50,8 +50,8 @@ def read_file(path: Path) -> Source:
 
 def read_text(text: str, name: str) -> Source:
     """Raises ScriptError if the text is no valid script; it speaks of it as `name`."""
-    loader = _TextLoader(text)
     try:
+        loader = _TextLoader(text)
         node = loader.get_single_node()
         given = loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
@@ -64,8 +64,6 @@ def read_text(text: str, name: str) -> Source:
         raise ScriptError(f"{name} holds characters that are not allowed in YAML.") from None
     except ScriptError as error:
         raise ScriptError(f"{name}: {error}.") from None
-    finally:
-        loader.dispose()
     lines = _lines_of_steps(node)
     try:
         return Source(name, Script.model_validate(given), lines)

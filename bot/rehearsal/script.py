@@ -107,12 +107,14 @@ class Script(BaseModel):
     @classmethod
     def _names_whom_the_bot_speaks_to(cls, steps: tuple[Step, ...]) -> tuple[Step, ...]:
         people = _people(steps)
+        if not people:
+            raise ValueError("nobody does anything in this script; allowed are people with a name")
         for number, step in enumerate(steps, 1):
             for name in _spoken_of(step):
                 if name not in people:
                     raise ValueError(
                         f"step {number} names {name}, who does nothing in this script; "
-                        f"allowed are {', '.join(people) or 'people who do something'}"
+                        f"allowed are {', '.join(people)}"
                     )
             if isinstance(step.does, Expected) and step.who is None and len(people) > 1:
                 raise ValueError(
