@@ -1,0 +1,1 @@
+"""How Kneecheck understands what athletes type. `reader.py` is the way in."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.reading.durations import value
 from bot.reading.items import Item
 from bot.reading.lexicon.units import MONTHS, WEEKDAYS
 from bot.reading.meanings import (
@@ -23,7 +24,6 @@ from bot.reading.meanings import (
     Weekday,
     Within,
 )
-from bot.reading.quantities import value
 
 FIVES = (5, 10, 20, 25)
 CONTINENTAL = re.compile(r"(\d{1,2}) ?h ?(\d{2})?")

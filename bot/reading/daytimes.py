@@ -26,10 +26,10 @@ from bot.reading.clocktimes import (
     weekday,
     within,
 )
+from bot.reading.durations import value
 from bot.reading.grammar import Grammar, Rule, rule
 from bot.reading.items import Item
 from bot.reading.meanings import DayPart, DaysAgo, Ended, Meaning, Point, Sometime, Weekday
-from bot.reading.quantities import value
 
 MORNING, AFTERNOON = DayPart.MORNING, DayPart.AFTERNOON
 EVENING, NIGHT = DayPart.EVENING, DayPart.NIGHT

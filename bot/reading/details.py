@@ -19,15 +19,14 @@ from bot.reading.meanings import (
 )
 
 Clause = tuple[Item, ...]
-EASY_RUN_KM = 42.2
+LONGEST_RUN_KM = 42.2
 LONGEST_BARE_KM = 12
 SHORTEST_BARE_MINUTES = 10
 LONGEST_BARE_MINUTES = 300
 ON_A_BAR = frozenset(
     {Activity.SQUATS, Activity.LUNGES, Activity.DEADLIFTS, Activity.STEP_UPS, Activity.STRENGTH}
 )
-BY_DISTANCE = frozenset({Activity.RUN, Activity.WALK, Activity.CYCLING})
-PACES = {
+PACES: dict[Activity | None, tuple[float, float]] = {
     Activity.RUN: (2.7, 13.0),
     Activity.WALK: (6.0, 30.0),
     Activity.CYCLING: (0.9, 7.0),
@@ -56,7 +55,7 @@ def details(told: tuple[Clause, ...]) -> Details:
     items = tuple(item for clause in main for item in clause)
     found = _activity(items)
     activity = found.activity if found else None
-    here = next((clause for clause in main if any(item.meaning is found for item in clause)), ())
+    here = next((clause for clause in main if found and found in map(_doing, clause)), ())
     distance = _distance(here, activity) or _distance(items, activity)
     km = distance if distance is not None else _event_km(items)
     if activity is None and (found is None or found.rank == 0):
@@ -97,7 +96,7 @@ def _by_measures(items: Clause, km: float | None) -> Activity | None:
     """`did 10k` is a run."""
     if first(items, Steps):
         return Activity.WALK
-    far = km is not None and 1 <= km <= EASY_RUN_KM
+    far = km is not None and 1 <= km <= LONGEST_RUN_KM
     return Activity.RUN if far or any_has(items, "COVERED") else None
 
 
@@ -155,9 +154,9 @@ def _colon_minutes(colon: Colon, result: Details) -> float | None:
     if colon.first >= 24:
         return short
     if result.distance_km:
-        slowest, fastest = _pace(result.activity)
+        quickest, slowest = PACES.get(result.activity, ANY_PACE)
         for minutes in (short, long):
-            if slowest <= minutes / result.distance_km <= fastest:
+            if quickest <= minutes / result.distance_km <= slowest:
                 return minutes
         return None
     if 0 < colon.first < 4:
@@ -165,30 +164,20 @@ def _colon_minutes(colon: Colon, result: Details) -> float | None:
     return short if result.activity is Activity.RUN and colon.second else None
 
 
-def _pace(activity: Activity | None) -> tuple[float, float]:
-    return PACES.get(activity, ANY_PACE) if activity else ANY_PACE
-
-
 def _with_bare_number(result: Details, items: Clause) -> Details:
     """`treadmill 30` is half an hour, `ran 5` five kilometres; other numbers stay unclaimed."""
-    bare = [item for item in items if isinstance(item.meaning, Number)]
+    bare = [(item, item.meaning.value) for item in items if isinstance(item.meaning, Number)]
     if len(bare) != 1 or result.activity is None:
         return result
-    number = bare[0].meaning
-    assert isinstance(number, Number)
-    if (
-        result.activity is Activity.RUN
-        and result.distance_km is None
-        and 1 <= number.value <= LONGEST_BARE_KM
-    ):
-        return replace(result, distance_km=number.value, used=(*result.used, bare[0]))
-    if (
-        result.minutes is None
-        and number.value.is_integer()
-        and SHORTEST_BARE_MINUTES <= number.value <= LONGEST_BARE_MINUTES
-    ):
-        return replace(result, minutes=number.value, used=(*result.used, bare[0]))
-    return result
+    item, number = bare[0]
+    used = (*result.used, item)
+    runs = result.activity is Activity.RUN and result.distance_km is None
+    if runs and 1 <= number <= LONGEST_BARE_KM:
+        return replace(result, distance_km=number, used=used)
+    lasting = SHORTEST_BARE_MINUTES <= number <= LONGEST_BARE_MINUTES and number.is_integer()
+    return (
+        replace(result, minutes=number, used=used) if lasting and result.minutes is None else result
+    )
 
 
 def _whole(rating: Effort | PainBefore | PainAfter | None) -> int | None:

@@ -59,7 +59,7 @@ def _told(parts: list[tuple[Item, ...]], stances: list[Stance]) -> tuple[tuple[I
 
 
 def _is_order(items: tuple[Item, ...]) -> bool:
-    """`delete my last run`, but not `log run 5k` or `start: run 5k`."""
+    """`delete my last run`, but not `log run 5k`."""
     opening = items[0] if items else None
     if opening is None or not opening.has("ORDER"):
         return False

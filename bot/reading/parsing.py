@@ -1,7 +1,5 @@
 """From characters to items with meanings: every step of reading in its order."""
 
-from functools import lru_cache
-
 from bot.reading.daytimes import TIMES, WHEN
 from bot.reading.items import Item
 from bot.reading.numerals import with_numbers
@@ -12,7 +10,6 @@ from bot.reading.spelling import corrected
 from bot.reading.tokens import pieces
 
 
-@lru_cache(maxsize=256)
 def parsed(text: str) -> tuple[Item, ...]:
     """The text's items, phrases joined and understood as far as the words alone tell."""
     items = _measured(text)
@@ -21,7 +18,6 @@ def parsed(text: str) -> tuple[Item, ...]:
     return items
 
 
-@lru_cache(maxsize=256)
 def parsed_answer(text: str) -> tuple[Item, ...]:
     """The same for an answer to "how much?", where `at 5` is no time of day."""
     return RATINGS.read(TIMES.read(_measured(text)))
@@ -29,10 +25,10 @@ def parsed_answer(text: str) -> tuple[Item, ...]:
 
 def _measured(text: str) -> tuple[Item, ...]:
     items = with_numbers(classed(tuple(corrected(piece) for piece in pieces(text))))
-    return with_starts_first(MEASURES.read(items))
+    return _starts_first(MEASURES.read(items))
 
 
-def with_starts_first(items: tuple[Item, ...]) -> tuple[Item, ...]:
+def _starts_first(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """`started running at 6` as `running started at 6`, which the rules for times know."""
     found = list(items)
     for position in range(len(found) - 2):

@@ -1,9 +1,9 @@
 """Rules for the numbers that athletes give themselves: effort, and the knee before and after."""
 
+from bot.reading.durations import value
 from bot.reading.grammar import Grammar, rule
 from bot.reading.items import Item
 from bot.reading.meanings import Effort, PainAfter, PainBefore
-from bot.reading.quantities import value
 
 
 def _effort(item: Item | None) -> Effort:

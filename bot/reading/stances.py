@@ -37,11 +37,17 @@ def _without_marker(clause: tuple[Item, ...]) -> Stance:
         isinstance(item.meaning, Doing) and item.meaning.km for item in clause
     )
     ahead = any_has(clause, "WITHIN") and not covered  # "run in an hour"
+    ahead = ahead or (not measure and any_has(clause, "WEEKDAY") and _in_ing_form(clause))
     if ahead or (any_has(clause, "TONIGHT") and not measure):
         return Stance.PLANNED
     if measure or any_has(clause, *TIMED) or _is_event(clause):
         return Stance.LISTED
     return Stance.NAMED
+
+
+def _in_ing_form(clause: tuple[Item, ...]) -> bool:
+    """`running on sunday` is a plan, `long run on sunday` was one or will be."""
+    return any(item.has("ACT") and item.text.lower().endswith("ing") for item in clause)
 
 
 def _is_event(clause: tuple[Item, ...]) -> bool:

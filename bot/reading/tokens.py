@@ -7,7 +7,7 @@ from datetime import date
 from bot.reading.items import Item
 from bot.reading.meanings import Colon, Number, OnDate
 
-LONGEST_READ = 1200
+LONGEST_READ = 1000
 """Characters; what an athlete has to say about a workout is long said by then."""
 
 MOST_DIGITS = 7

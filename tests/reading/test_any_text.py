@@ -16,7 +16,7 @@ from bot.reading.values import ReadingKind
 
 NOW = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Berlin")
-SLOWEST_S = 1.0
+SLOWEST_S = 5.0
 """Far above what is usual (see the decision page), far below what backtracking would take."""
 
 WORDS = sorted(" ".join(words) for words in book().entries)

@@ -147,10 +147,10 @@ STANCES = {
         i got injured
         """,
     "QUALITY": """
-        nice, great, good, lovely, easy, hard, tough, awful, terrible, amazing, brutal, quick,
-        short, slow, solid, decent, gentle, fun, fab, awesome, cheeky, little, wee, sweaty, rough,
-        painful, morning, lunchtime, lunch, first, recovery, beautiful, brisk, chilled, relaxed,
-        steady
+        long, proper, nice, great, good, lovely, easy, hard, tough, awful, terrible, amazing,
+        brutal, quick, short, slow, solid, decent, gentle, fun, fab, awesome, cheeky, little, wee,
+        sweaty, rough, painful, morning, lunchtime, lunch, first, recovery, beautiful, brisk,
+        chilled, relaxed, steady
         """,
     "WARM": """
         warm up, warmup, warm ups, warming up, warm down, cool down, cooldown, cooling down, wu,
@@ -236,5 +236,5 @@ STANCES = {
     "DOES": """
         runs, walks, cycles, swims, jogs, hikes, rides, bikes, lifts, rows, skis, dances, climbs
         """,
-    "THEIRS": "his, her, their, your",
+    "THEIRS": "his, her, their, your, he, she, they, he's, she's, they're, you're",
 }
