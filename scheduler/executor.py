@@ -32,6 +32,7 @@ class LoopExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no ty
         self._when_free = when_free
         self._places = places
         self._taken = 0
+        self._closed = False
         self._count = threading.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._change = loop.create_future()
@@ -39,12 +40,14 @@ class LoopExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no ty
     def free_places(self) -> int:
         """How many more jobs may be submitted now; from any thread."""
         with self._count:
-            return self._places - self._taken
+            return 0 if self._closed else self._places - self._taken
 
     def take_free_places(self) -> int:
         """Take every free place, for jobs that are about to be claimed and submitted. Taken before
         the claim, so that there is no moment when a claimed job is in no place. From any thread."""
         with self._count:
+            if self._closed:
+                return 0
             free, self._taken = self._places - self._taken, self._places
         return free
 
@@ -53,6 +56,11 @@ class LoopExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no ty
         with self._count:
             self._taken -= places
         self._loop.call_soon_threadsafe(self._changed)
+
+    def close(self) -> None:
+        """From now on no place is free."""
+        with self._count:
+            self._closed = True
 
     def shutdown(self, wait: bool = True) -> None:
         """Nothing to stop here: `finished` waits for the tasks."""
@@ -64,7 +72,8 @@ class LoopExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no ty
 
     def is_idle(self) -> bool:
         """Whether no place is taken."""
-        return self.free_places() == self._places
+        with self._count:
+            return self._taken == 0
 
     def next_change(self) -> asyncio.Future[None]:
         """Done as soon as places become free."""

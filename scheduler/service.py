@@ -38,9 +38,12 @@ class Scheduler:
     async def stop(self) -> None:
         """Claim nothing more, let running jobs end, leave nothing claimed."""
         self._work.database.when_jobs_change = lambda: None
+        # First let what was claimed run: told to stop in the middle of a batch, APScheduler would
+        # drop the rest of it.
+        self._executor.close()
+        await self._executor.finished()
         # Off the loop: the scheduler's thread may be waiting for the database.
         await asyncio.to_thread(self._background.shutdown)
-        await self._executor.finished()
         await self._work.database.run(jobs.release_all, self._work.holder)
 
     async def settled(self) -> None:
