@@ -19,6 +19,7 @@ from bot.reading.meanings import (
 )
 
 Clause = tuple[Item, ...]
+BY_DISTANCE = frozenset({Activity.WALK, Activity.CYCLING})
 LONGEST_RUN_KM = 42.2
 LONGEST_BARE_KM = 12
 SHORTEST_BARE_MINUTES = 10
@@ -171,8 +172,10 @@ def _with_bare_number(result: Details, items: Clause) -> Details:
         return result
     item, number = bare[0]
     used = (*result.used, item)
-    runs = result.activity is Activity.RUN and result.distance_km is None
-    if runs and 1 <= number <= LONGEST_BARE_KM:
+    runs = result.activity is Activity.RUN or (
+        result.activity in BY_DISTANCE and not number.is_integer()
+    )
+    if runs and result.distance_km is None and 1 <= number <= LONGEST_BARE_KM:
         return replace(result, distance_km=number, used=used)
     lasting = SHORTEST_BARE_MINUTES <= number <= LONGEST_BARE_MINUTES and number.is_integer()
     return (

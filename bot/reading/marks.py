@@ -106,8 +106,13 @@ def _record(clause: Clause, _rest: Clause) -> Stance:
 
 def _best(_clause: Clause, rest: Clause) -> Stance | None:
     """`best 5k ever was 19:59`."""
-    told = any_has(rest[:FAR_FROM_ITS_VERB], "ever", "was", "is")
+    told = any_has(rest[:FAR_FROM_ITS_VERB], "ever", "was", "is", "CLOCK", "DUR")
     return Stance.GENERAL if told and rest[0].has("ACT", "DIST") else None
+
+
+def _too_much(_clause: Clause, rest: Clause) -> Stance | None:
+    """`too windy to cycle`"""
+    return Stance.REFUSED if any_has(rest[:3], "to") and any_has(rest[1:5], "ACT") else None
 
 
 def _ability(_clause: Clause, rest: Clause) -> Stance | None:
@@ -138,6 +143,7 @@ MARKS: tuple[tuple[str, Stance | Decide], ...] = (
     ("MADE_ME", Stance.DONE),
     ("REFUSED", Stance.REFUSED),
     ("NEG", _negated),
+    ("too", _too_much),
     ("JUST", _returned),
     ("PERFECT", _perfect),
     ("been", _perfect),

@@ -6,14 +6,15 @@ word, which would be lost to the rules.
 
 STANCES = {
     "DONE": """
-        got home from, got home, came home, came home from, went out, set off, headed out, could
-        only, finally able to, did, hit, went, had, got in, got, managed, made it, played, tried,
-        took, spent, smashed, crushed, nailed, knocked out, banged out, bashed out, cranked out,
-        churned out, ground out, squeezed in, fitted in, fit in, snuck in, sneaked in, powered
-        through, struggled through, slogged through, got through, pushed through, ticked off, put
-        in, clocked, clocked up, racked up, covered, logged, recorded, completed, finished, back
-        from, home from, returned from, been for, been on, been to, been out, been at, was at, was
-        on, was out, attended, joined, hopped on, jumped on, pushed, survived, have done, has been
+        forgot to log, forgot to record, forgot to add, forgot to mention, got home from, got
+        home, came home, came home from, went out, set off, headed out, could only, finally able
+        to, did, hit, went, had, got in, got, managed, made it, played, tried, took, spent,
+        smashed, crushed, nailed, knocked out, banged out, bashed out, cranked out, churned out,
+        ground out, squeezed in, fitted in, fit in, snuck in, sneaked in, powered through,
+        struggled through, slogged through, got through, pushed through, ticked off, put in,
+        clocked, clocked up, racked up, covered, logged, recorded, completed, finished, back from,
+        home from, returned from, been for, been on, been to, been out, been at, was at, was on,
+        was out, attended, joined, hopped on, jumped on, pushed, survived, have done, has been
         done, has been completed, done, completed my, finish, finished my, finished up, wrapped
         up, dragged myself, took part in, ended up, started with, attempted, repped out, hammered,
         blasted, whizzed through, got out for, enjoyed, loved, hated, was able to, able to do,
