@@ -37,7 +37,8 @@ def point_of(item: Item | None) -> Point | None:
         case Point() as point:
             return point
         case Colon(first, second, None, digits):
-            return _point(first, second, exact=first > 12 or first == 0 or digits.startswith("0"))
+            exact = first > 12 or first == 0 or digits.startswith("0")
+            return _point(first, second, exact=exact, clock=True)
         case Number(_, digits):
             return _from_digits(digits)
         case _:
@@ -59,8 +60,8 @@ def _from_digits(digits: str) -> Point | None:
     return _point(hour, 0, exact=hour > 12 or hour == 0)
 
 
-def _point(hour: int, minute: int, *, exact: bool) -> Point | None:
-    return Point(hour, minute, exact) if hour < 24 and minute < 60 else None
+def _point(hour: int, minute: int, *, exact: bool, clock: bool = False) -> Point | None:
+    return Point(hour, minute, exact, clock=clock) if hour < 24 and minute < 60 else None
 
 
 def in_half(item: Item | None, *, afternoon: bool) -> Point | None:

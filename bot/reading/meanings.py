@@ -122,13 +122,15 @@ class PainAfter:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A time of day. With `exact` false, 6 may be either six o'clock of the day."""
+    """A time of day. With `exact` false, 6 may be either six o'clock of the day; `clock` is true
+    where hour and minute are written as on a clock, `6:00`."""
 
     tag: ClassVar[str] = "POINT"
     hour: int
     minute: int = 0
     exact: bool = False
     day: "DaysAgo | Weekday | OnDate | None" = None
+    clock: bool = False
 
 
 @dataclass(frozen=True, slots=True)

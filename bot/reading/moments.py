@@ -14,6 +14,10 @@ NIGHT_ENDS = 5
 LATE_MORNING = (10, 11)
 """On an earlier day these hours are taken for the morning: few train until 22 or 23 o'clock."""
 
+YESTERDAY_AT_MOST = timedelta(hours=16)
+"""A time without a day that is still to come today was yesterday's, unless that is longer ago.
+`ended 23:59` at six in the evening is more likely a slip, which the athlete should hear of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Now:
@@ -37,7 +41,8 @@ Day = DaysAgo | Weekday | OnDate
 def latest(point: Point, day: Day | None, part: DayPart | None, now: Now) -> datetime | None:
     """The latest such moment not after now; one named in the future stays there.
 
-    Without a day, a time that is still to come today was yesterday's.
+    Without a day, a time that is still to come today was yesterday's, if that is not too long ago
+    (`YESTERDAY_AT_MOST`); otherwise it stays in the future.
     """
     days = list(_days(day, now.today))
     moments = [
@@ -47,13 +52,16 @@ def latest(point: Point, day: Day | None, part: DayPart | None, now: Now) -> dat
         for moment in _local(_night(each, hour, day, part), hour, point.minute, now.zone)
     ]
     past = [moment for moment in moments if moment <= now.utc]
-    if past:
+    if past and not (day is None and point.exact and _is_a_slip(past, moments, now)):
         return max(past, key=datetime.timestamp)
-    return (
-        min(moments, key=datetime.timestamp)
-        if moments and isinstance(day, DaysAgo | OnDate)
-        else None
-    )
+    if day is None:
+        return max(moments, key=datetime.timestamp, default=None)
+    named_the_day = isinstance(day, DaysAgo | OnDate)
+    return min(moments, key=datetime.timestamp, default=None) if named_the_day else None
+
+
+def _is_a_slip(past: list[datetime], moments: list[datetime], now: Now) -> bool:
+    return len(past) < len(moments) and max(past) < now.utc - YESTERDAY_AT_MOST
 
 
 def _days(day: Day | None, today: date) -> Iterator[date]:
@@ -82,7 +90,7 @@ def _is_earlier(day: Day | None) -> bool:
 
 
 def _hours(point: Point, part: DayPart | None, *, earlier_day: bool) -> tuple[int, ...]:
-    if point.exact:
+    if point.exact or (point.clock and part is None and earlier_day):
         return (point.hour,)
     early, late = point.hour % 12, point.hour % 12 + 12
     match part:

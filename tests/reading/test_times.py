@@ -61,8 +61,15 @@ def test_an_hour_without_its_half_of_the_day_is_the_latest_such_hour() -> None:
     assert told("at 7") == "2026-03-02T07:00+01:00"
 
 
-def test_a_time_still_to_come_today_was_yesterdays() -> None:
-    assert told("20:00") == "2026-03-01T20:00+01:00"
+def test_a_time_still_to_come_today_was_yesterdays_unless_that_is_long_ago() -> None:
+    assert told("20:00") == "2026-03-02T20:00+01:00"
+    in_the_morning = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
+    assert told("20:00", in_the_morning) == "2026-03-01T20:00+01:00"
+
+
+def test_a_time_written_as_on_a_clock_is_meant_so_on_an_earlier_day() -> None:
+    assert told("yesterday 9:00") == "2026-03-01T09:00+01:00"
+    assert told("yesterday at 9") == "2026-03-01T21:00+01:00"
 
 
 def test_a_moment_said_to_be_ahead_stays_ahead_for_the_caller_to_refuse() -> None:
