@@ -20,6 +20,7 @@ from bot.sandbox.in_process import SandboxRequest
 from bot.sandbox.world import Sandbox
 from bot.stage import BotOnStage
 from bot.telegram.limiter import RateLimiter
+from scheduler.service import Scheduler
 
 PATIENCE_S = 60
 """On the real clock: a bot that is still busy by then will not come to rest at all."""
@@ -200,12 +201,20 @@ class Process:
         self._runs = False
         self._life.end()
         await _cancel_all_others()
-        # No public way: whoever runs the bot for real ends its process instead.
-        background = self._bot.scheduler._background
-        await asyncio.to_thread(background.shutdown, wait=False)
+        await asyncio.to_thread(_halt, self._bot.scheduler)
         # What the scheduler's thread had handed over before it ended.
         await _cancel_all_others()
         await asyncio.to_thread(self._bot.database.close)
+
+
+def _halt(scheduler: Scheduler) -> None:
+    """End the scheduler's thread between two batches; within one, APScheduler would raise in it."""
+    # Private, because nobody else has a use for it: a real process is killed from outside.
+    background = scheduler._background
+    scheduler._executor.close()
+    with background._jobstores_lock:
+        pass
+    background.shutdown(wait=False)
 
 
 async def _cancel_all_others() -> None:
