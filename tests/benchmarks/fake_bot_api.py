@@ -1,7 +1,8 @@
 """A Bot API server that does next to nothing, so that a benchmark measures the bot and not it.
 
 Run as a process of its own (`running_fake_bot_api`): a bare asyncio protocol with canned answers,
-which counts calls, serves updates that were loaded before, and says when a count is reached.
+which counts calls, serves updates that were loaded before, says when a count is reached and how
+long that took.
 """
 
 import asyncio
@@ -14,6 +15,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+from bot.clock import stopwatch
 
 TOKEN = "123456789:AAFakeBotApiNeedsNoSecretAtAll00000"
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
@@ -36,6 +39,8 @@ class FakeBotApi:
     def __init__(self) -> None:
         self.calls: Counter[bytes] = Counter()
         self.updates: list[bytes] = []
+        self._delivered = 0.0
+        self._last_call: dict[bytes, float] = {}
         self._polls: dict[Connection, tuple[int, int, asyncio.TimerHandle]] = {}
         self._waiting: list[tuple[Connection, bytes, int]] = []
 
@@ -54,6 +59,8 @@ class FakeBotApi:
         batch = self.updates[start : start + limit]
         if batch or not timeout:
             self._polls.pop(connection, None)
+            if batch and not start:
+                self._delivered = stopwatch()
             connection.answer(b'{"ok":true,"result":[%b]}' % b",".join(batch))
             return
         loop = asyncio.get_running_loop()
@@ -68,6 +75,9 @@ class FakeBotApi:
             case [b"calls"]:
                 counts = {method.decode(): count for method, count in self.calls.items()}
                 connection.answer(json.dumps(counts).encode())
+            case [b"seconds", method]:
+                seconds = self._last_call[method] - self._delivered
+                connection.answer(json.dumps(seconds).encode())
             case [b"wait", method, count]:
                 self._waiting.append((connection, method, int(count)))
                 self._tell(method)
@@ -76,6 +86,7 @@ class FakeBotApi:
 
     def call(self, connection: "Connection", method: bytes, body: bytes) -> None:
         self.calls[method] += 1
+        self._last_call[method] = stopwatch()
         if method in _MESSAGES:
             chat = next((int(v) for k, v in _PARAMETER.findall(body) if k == b"chat_id"), 1)
             message = _MESSAGE % (self.calls.total(), chat)
@@ -169,6 +180,11 @@ class RunningFakeBotApi:
     def wait_for(self, method: str, count: int) -> None:
         """Return once `method` has been called `count` times since the server started."""
         self._control("GET", f"wait/{method}/{count}")
+
+    def seconds_until(self, method: str) -> float:
+        """From the first update handed out to the last call of `method` so far."""
+        seconds: float = json.loads(self._control("GET", f"seconds/{method}"))
+        return seconds
 
     def _control(self, verb: str, path: str, body: str | None = None) -> bytes:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
