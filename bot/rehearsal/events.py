@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from bot.rehearsal.part import Part, Text
 from bot.rehearsal.times import LocalTime, Span
+from bot.sandbox.methods import METHODS
 
 
 class Later(Part):
@@ -57,7 +58,8 @@ class Fault(Part):
     `retry after` belongs to too many requests.
 
     `cut before` and `cut after`: the connection breaks before or after Telegram did what was
-    asked. `dies before` and `dies after`: the bot's process dies then, and is started again.
+    asked. `dies before` and `dies after`: the bot's process dies then, and is started again; these
+    two need a `method`.
     """
 
     SHORT: ClassVar[str] = "what"
@@ -67,3 +69,18 @@ class Fault(Part):
     to: Text | None = None
     times: int = Field(1, ge=1)
     retry_after: Span | None = None
+
+    @model_validator(mode="after")
+    def _has_a_method_that_fits(self) -> "Fault":
+        if self.method != "*" and self.method.lower() not in {*METHODS, "getupdates"}:
+            raise ValueError(f"“{self.method}” is no method of the Bot API; one is sendMessage")
+        dies = self.what in (Trouble.DIES_BEFORE, Trouble.DIES_AFTER)
+        if dies and not self.method.startswith(_DEEDS):
+            raise ValueError(
+                f"“{self.what}” needs the method of a deed in a chat, such as "
+                "method: sendMessage or method: editMessageText"
+            )
+        return self
+
+
+_DEEDS = ("send", "edit", "answer", "deleteMessage")

@@ -60,6 +60,8 @@ class Performance:
                 await self._take(step)
             place = "At the end"
             self._nothing_is_left()
+            if self._process.is_still_doomed:
+                raise _UnlikeWritten("The process was to die at a request that never came.")
             self._sandbox.faults.clear()
             await self._process.stop()
             self._errors_are_as_expected()

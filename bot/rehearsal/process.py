@@ -26,22 +26,20 @@ PATIENCE_S = 60
 """On the real clock: a bot that is still busy by then will not come to rest at all."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Doom:
-    """The process dies at a request of this method (`*`: any but a poll), after it or before."""
+    """The process dies at a request of this method, after it or before."""
 
     method: str
     after: bool
 
-    def strikes(self, method: str) -> bool:
-        return method == self.method or (self.method == "*" and method != "getUpdates")
-
 
 class Life:
-    """One run of the process. When it is over no request gets out and none is answered."""
+    """One run of the process, until one of the `dooms` strikes. When it is over no request gets
+    out and none is answered."""
 
-    def __init__(self) -> None:
-        self.dooms: list[Doom] = []
+    def __init__(self, dooms: list[Doom]) -> None:
+        self._dooms = dooms
         self._over = asyncio.Event()
 
     @property
@@ -56,9 +54,9 @@ class Life:
 
     async def survive(self, method: str, *, after: bool) -> None:
         """Return if the process lives on; otherwise never."""
-        for doom in self.dooms:
-            if doom.after is after and doom.strikes(method):
-                self.dooms.remove(doom)
+        for doom in self._dooms:
+            if doom.after is after and doom.method == method:
+                self._dooms.remove(doom)
                 self.end()
                 break
         if self.is_over:
@@ -117,10 +115,11 @@ class Process:
         self._sandbox = sandbox
         self._clock = clock
         self._when_it_died = when_it_died
+        self._dooms: list[Doom] = []
         self._runs = False
 
     async def start(self) -> None:
-        self._life = life = Life()
+        self._life = life = Life(self._dooms)
         self._bot = Kneecheck(
             self._settings,
             limiter=RateLimiter(overall=None, chat=None),
@@ -145,8 +144,13 @@ class Process:
         self._stage.network_is_down = is_down
 
     def doom(self, doom: Doom) -> None:
-        """The next such request is the last."""
-        self._life.dooms.append(doom)
+        """The next such request is the last of its run."""
+        self._dooms.append(doom)
+
+    @property
+    def is_still_doomed(self) -> bool:
+        """Whether such a request has not come yet."""
+        return bool(self._dooms)
 
     async def settled(self) -> None:
         """Return when nothing is left to do at this moment."""

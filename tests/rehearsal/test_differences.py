@@ -148,6 +148,15 @@ def test_the_bot_does_not_come_back_without_telegram() -> None:
     assert "the bot can not start without Telegram" in failed.difference[0]
 
 
+def test_a_death_that_never_came_fails_the_script() -> None:
+    failed = failure("""
+        - Ana: /help
+        - bot: /log
+        - fault: {what: dies before, method: sendMessage}
+    """)
+    assert failed.difference == ("The process was to die at a request that never came.",)
+
+
 def test_an_error_in_the_log_fails_a_script_that_does_not_expect_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

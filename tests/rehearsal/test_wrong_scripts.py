@@ -34,6 +34,8 @@ START = "starts: 2026-03-02 18:00 Europe/Berlin"
         ("- Ana edits: x", "here belongs {…} with some of: message, to"),
         ("- Ana blocks the bot: x", "nothing may stand behind the colon here, but 'x' does"),
         ("- fault: timeout", "“timeout” is not known here; allowed are 'network down'"),
+        ("- fault: {what: time-out, method: sendMesage}", "is no method of the Bot API"),
+        ("- fault: dies after", "needs the method of a deed in a chat, such as method: sendM"),
         ("- Ana: 3\n  bot: 3", "the next thing that happens needs its own dash"),
         ("- Ana", "a step is a dash, one thing that happens, a colon"),
     ],
