@@ -1,8 +1,8 @@
 """The job that asks a check-in, or confesses that it could not be asked in time."""
 
-from bot.services.ask import Missed, Question, record_asked, record_missed, what_to_ask
+from bot.services.ask import Behind, Missed, Question, record_asked, record_missed, what_to_ask
 from bot.storage import jobs
-from bot.storage.jobs import JobRow
+from bot.storage.jobs import LEASE, JobRow
 from bot.telegram import sending
 from bot.telegram.limiter import Urgency
 from bot.views import check_in as views
@@ -26,5 +26,8 @@ async def ask(work: Work, job: JobRow) -> None:
             message = views.missed(missed.check_ins, now, missed.zone)
             await sending.send(work.bot, missed.telegram_id, message, Urgency.SCHEDULED)
             await work.database.run(record_missed, missed.ids)
+        case Behind():
+            again = now + LEASE
+            await work.database.run(jobs.put_back, job.id, work.holder, again, "behind another job")
         case None:
             await work.database.run(jobs.complete, job.id, work.holder)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.check_in import CheckInState
@@ -13,7 +13,7 @@ from bot.domain.record import WorkoutRecord
 from bot.services import schedule
 from bot.services.records import workout_record
 from bot.storage import jobs
-from bot.storage.tables import CheckIn, Workout
+from bot.storage.tables import CheckIn, Job, Workout
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,15 @@ class Missed:
         return tuple(check_in_id for _, check_in_id in self.check_ins)
 
 
-def what_to_ask(session: Session, check_in_id: int, now: datetime) -> Question | Missed | None:
+@dataclass(frozen=True)
+class Behind:
+    """An earlier job of this athlete tells of everything missed, maybe in another process. This
+    one waits, in case it can not."""
+
+
+def what_to_ask(
+    session: Session, check_in_id: int, now: datetime
+) -> Question | Missed | Behind | None:
     """What the job of this check-in is to say: its question; if its window has closed, everything
     that this athlete missed, for one message; or nothing, if it was asked before or is gone."""
     check_in = session.get(CheckIn, check_in_id)
@@ -60,6 +68,13 @@ def what_to_ask(session: Session, check_in_id: int, now: datetime) -> Question |
         )
         .order_by(CheckIn.due_at, CheckIn.id)
     ).all()
+    missed = [id_ for _, id_ in rows]
+    first = session.scalar(
+        select(func.min(Job.id)).where(Job.kind == JobKind.ASK, Job.check_in_id.in_(missed))
+    )
+    own = select(Job.id).where(Job.kind == JobKind.ASK, Job.check_in_id == check_in_id)
+    if session.scalar(own) != first:
+        return Behind()
     records = {id_: workout_record(session, id_) for id_ in dict.fromkeys(w for w, _ in rows)}
     return Missed(athlete.telegram_id, zone, tuple((records[w], id_) for w, id_ in rows))
 

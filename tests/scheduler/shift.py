@@ -23,7 +23,7 @@ from bot.services.log_workout import log_workout
 from bot.services.records import workout_record
 from bot.storage import jobs
 from bot.storage.database import Database
-from bot.storage.jobs import Lease
+from bot.storage.jobs import JobRow, Lease
 from bot.storage.tables import CheckIn, Job
 from bot.telegram.limiter import RateLimiter, Urgency
 from bot.telegram.order import InOrder
@@ -69,7 +69,7 @@ class Shift:
             get_updates_request=SandboxRequest(sandbox),
             rate_limiter=RateLimiter(overall=None, chat=None),
         )
-        self.order = InOrder()
+        self.desk = Work(self.bot, self.database, clock, InOrder(), holder)
         self._running: Scheduler | None = None
 
     async def open(self) -> None:
@@ -86,8 +86,7 @@ class Shift:
         return self._running
 
     def start(self) -> None:
-        work = Work(self.bot, self.database, self.clock, self.order, self.holder)
-        self._running = Scheduler(work)
+        self._running = Scheduler(self.desk)
         self._running.start()
 
     async def stop(self) -> None:
@@ -115,6 +114,11 @@ class Shift:
         self.clock.move(max(moment - self.clock.now(), timedelta(0)))
         self.scheduler.wake()
         await self.settled()
+
+    def claim(self, limit: int) -> list[JobRow]:
+        """Claim without running anything."""
+        now = self.clock.now()
+        return self.database.call(jobs.claim_due, now, Lease.taken(self.holder, now), limit)
 
     # Athletes.
 
