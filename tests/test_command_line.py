@@ -1,0 +1,237 @@
+"""The command line: help, `migrate`, `parse`, and what a person gets wrong."""
+
+import io
+import json
+import logging
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.config import PREFIX
+
+KEYS = (
+    "text",
+    "kind",
+    "activity",
+    "minutes",
+    "distance_km",
+    "ended_at",
+    "rpe",
+    "before",
+    "score",
+    "not_understood",
+)
+TOKEN = "123456:abcdefghijklmnopqrstuvwxyz_-0123456"
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def logs_stay_as_they_are() -> Iterator[None]:
+    """A command sets the process's logs up for itself."""
+    root, factory, hook = logging.getLogger(), logging.getLogRecordFactory(), sys.excepthook
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers[:], sys.excepthook = handlers, hook
+    root.setLevel(level)
+    logging.setLogRecordFactory(factory)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Run a command in an empty folder; gives exit code, standard output and standard error."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TERM", "dumb")
+
+    def run(*arguments: str, given: str = "", **settings: str) -> tuple[int, str, str]:
+        for name, value in settings.items():
+            monkeypatch.setenv(f"{PREFIX}{name.upper()}", value)
+        monkeypatch.setattr(sys, "argv", ["kneecheck", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(given))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        shown = capsys.readouterr()
+        return int(ended.value.code or 0), shown.out, shown.err
+
+    return run
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"]])
+def test_help_lists_every_command(run: Run, arguments: list[str]) -> None:
+    code, out, err = run(*arguments)
+    assert code == (0 if arguments else 2)
+    for command in ("run", "demo", "rehearse", "migrate", "doctor", "parse"):
+        assert f" {command} " in out + err
+
+
+@pytest.mark.parametrize("command", ["run", "demo", "rehearse", "migrate", "doctor", "parse"])
+def test_each_command_explains_itself(run: Run, command: str) -> None:
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    assert f"kneecheck {command}" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["fly"], "fly"),
+        (["run", "--quickly"], "--quickly"),
+        (["demo", "--port", "eight"], "--port"),
+        pytest.param(
+            ["demo", "--port", "99999"],
+            "--port",
+            marks=pytest.mark.xfail(reason="a port beyond 65535 ends in a traceback", strict=True),
+        ),
+        (["rehearse"], "FILES"),
+        (["parse", "--zone"], "--zone"),
+    ],
+)
+def test_a_wrong_option_is_named_and_ends_with_2(
+    run: Run, arguments: list[str], named: str
+) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert named.lower() in err.lower()
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "allowed"),
+    [
+        ("--now", "soon", "2026-03-02T18:00"),
+        ("--now", "", "2026-03-02T18:00"),
+        ("--now", "18:00", "2026-03-02T18:00"),
+        ("--zone", "Mars", "Europe/Berlin"),
+        ("--zone", "../etc/passwd", "Europe/Berlin"),
+        pytest.param(
+            "--now",
+            "0001-01-01T00:00+12:00",
+            "2026-03-02T18:00",
+            marks=pytest.mark.xfail(
+                reason="a time before the first ends in a traceback", strict=True
+            ),
+        ),
+    ],
+)
+def test_a_wrong_value_is_one_sentence_that_says_what_is_allowed(
+    run: Run, option: str, value: str, allowed: str
+) -> None:
+    code, out, err = run("parse", option, value, "squats 40 min")
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert err.startswith(f"{option} is {value!r}, but it must be ")
+    assert allowed in err
+
+
+@pytest.mark.parametrize("command", ["run", "demo", "migrate", "doctor", "parse"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("token", "secret"),
+        ("token_file", "nowhere/token"),
+        ("api_url", "api.telegram.org"),
+        ("database_url", "mysql://knee:s3cret@localhost/knee"),
+        ("check_in_offsets", "1h,0s,24h"),
+        ("completion_windows", "60,3,12"),
+        ("nudge_delays", "15m"),
+        ("time_zone", "Berlin"),
+        ("log_level", "loud"),
+        ("log_format", "xml"),
+    ],
+)
+def test_a_wrong_setting_ends_every_command_with_one_sentence_that_names_it(
+    run: Run, command: str, name: str, value: str
+) -> None:
+    code, out, err = run(command, **{name: value})
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert err.startswith(f"KNEECHECK_{name.upper()} is ")
+    assert "but it must be" in err
+    assert err.endswith(".\n")
+    assert "secret" not in err.replace("(not shown)", "")
+    assert "s3cret" not in err
+
+
+def test_run_needs_a_token(run: Run) -> None:
+    code, out, err = run("run", token="")
+    assert (code, out) == (2, "")
+    assert err.startswith("KNEECHECK_TOKEN is not set")
+
+
+def test_migrate_makes_the_tables_and_can_be_repeated(run: Run, tmp_path: Path) -> None:
+    for _ in range(2):
+        code, out, _ = run("migrate", database_url="sqlite:///knee.sqlite")
+        assert (code, out) == (0, "The tables are up to date.\n")
+    with closing(sqlite3.connect(tmp_path / "knee.sqlite")) as database:
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+    assert {"athlete", "workout", "check_in", "answer", "job"} <= tables
+
+
+def test_parse_prints_one_object_a_line_with_the_keys_in_their_order(run: Run) -> None:
+    texts = ["squats 40 min", "3", "", "what about ice?", 'a "quoted" <b>text</b> — ü', "7/10"]
+    code, out, _ = run("parse", "--json", given="\n".join(texts) + "\n")
+    assert code == 0
+    objects = [json.loads(line) for line in out.splitlines()]
+    assert [tuple(found) for found in objects] == [KEYS] * len(texts)
+    assert [found["text"] for found in objects] == texts
+    assert [found["kind"] for found in objects] == [
+        "workout",
+        "score",
+        "other",
+        "other",
+        "other",
+        "score",
+    ]
+
+
+def test_parse_reads_a_file_with_windows_lines(run: Run) -> None:
+    _, out, _ = run("parse", "--json", given="3\r\n4\r\n")
+    assert [json.loads(line)["text"] for line in out.splitlines()] == ["3", "4"]
+
+
+def test_parse_takes_texts_from_the_command_line_too(run: Run) -> None:
+    _, out, _ = run("parse", "--json", "3", "/log walk 1h30")
+    score, walk = (json.loads(line) for line in out.splitlines())
+    assert (score["kind"], score["score"]) == ("score", 3)
+    assert (walk["kind"], walk["activity"], walk["minutes"]) == ("workout", "walk", 90)
+
+
+def test_parse_of_nothing_prints_nothing(run: Run) -> None:
+    assert run("parse", "--json", given="")[:2] == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "ended_at"),
+    [
+        ("2026-03-02T18:00", "Europe/Berlin", "2026-03-02T17:30:00+01:00"),
+        ("2026-03-02T18:00", "America/New_York", "2026-03-02T17:30:00-05:00"),
+        ("2026-03-02T17:00Z", "Europe/Berlin", "2026-03-02T17:30:00+01:00"),
+        ("2026-07-02T18:00", "Europe/Berlin", "2026-07-02T17:30:00+02:00"),
+    ],
+)
+def test_parse_reads_times_from_that_moment_in_that_zone(
+    run: Run, now: str, zone: str, ended_at: str
+) -> None:
+    _, out, _ = run("parse", "--json", "--now", now, "--zone", zone, "ran 5k, ended 17:30")
+    assert json.loads(out)["ended_at"] == ended_at
+
+
+def test_parse_goes_by_the_zone_of_the_settings(run: Run) -> None:
+    arguments = ("parse", "--json", "--now", "2026-03-02T18:00", "ran 5k, ended 17:30")
+    _, out, _ = run(*arguments, time_zone="Asia/Tokyo")
+    assert json.loads(out)["ended_at"] == "2026-03-02T17:30:00+09:00"
+
+
+def test_for_people_parse_shows_what_was_understood_and_leaves_out_the_rest(run: Run) -> None:
+    _, out, _ = run("parse", "squats 40 min")
+    assert out == "'squats 40 min'\n  kind: workout\n  activity: squats\n  minutes: 40\n"
+
+
+def test_parse_needs_no_token_and_no_database(run: Run, tmp_path: Path) -> None:
+    assert run("parse", "3")[0] == 0
+    assert list(tmp_path.iterdir()) == []
