@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE, STDOUT, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ PATIENCE_S = 30
 
 @dataclass
 class Command:
-    """A running command. `said` grows with each line of its standard error."""
+    """A running command. `said` grows with each line that it prints or logs."""
 
     process: Process
     said: list[str] = field(default_factory=list)
@@ -28,7 +28,7 @@ class Command:
         return "".join(self.said)
 
     async def says(self, what: str) -> None:
-        """Return as soon as a line of standard error holds this."""
+        """Return as soon as a line holds this."""
         async with asyncio.timeout(PATIENCE_S):
             while what not in self.text:
                 assert self.process.returncode is None, self.text
@@ -44,8 +44,8 @@ class Command:
             return await self.process.wait()
 
     async def listen(self) -> None:
-        assert self.process.stderr is not None
-        async for line in self.process.stderr:
+        assert self.process.stdout is not None
+        async for line in self.process.stdout:
             self.said.append(line.decode())
             self._more.set()
         await self.process.wait()
@@ -70,7 +70,7 @@ async def command(folder: Path, *arguments: str, **settings: str) -> AsyncIterat
         cwd=folder,
         env=environment(**settings),
         stdout=PIPE,
-        stderr=PIPE,
+        stderr=STDOUT,
     )
     running = Command(process)
     listening = asyncio.create_task(running.listen())
