@@ -4,15 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy import Select, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.job import JobKind
 from bot.storage.database import note_new_jobs
-from bot.storage.tables import Athlete, CheckIn, Job, Workout
+from bot.storage.tables import Athlete, CheckIn, Job, Workout, table_of
 
 LEASE = timedelta(seconds=60)
 """How long a claimed job stays with its holder: well over the time limit of a Telegram call."""
+
+_jobs = table_of(Job)
+# Made once: on a path that every job takes, making the statement costs more than running it.
+_DONE = delete(_jobs).where(
+    _jobs.c.id == bindparam("job_id"), _jobs.c.leased_by == bindparam("holder")
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ def next_run_time(session: Session) -> datetime | None:
 
 def complete(session: Session, job_id: int, holder: str) -> None:
     """Remove a job that is done. LostLeaseError, and so a roll-back, if it is not held any more."""
-    done = session.execute(delete(Job).where(Job.id == job_id, Job.leased_by == holder))
+    done = session.execute(_DONE, {"job_id": job_id, "holder": holder})
     if done.rowcount != 1:  # type: ignore[attr-defined]
         raise LostLeaseError(job_id)
 
