@@ -22,7 +22,7 @@ from bot.stage import BotOnStage
 from bot.telegram.limiter import RateLimiter
 from scheduler.service import Scheduler
 
-PATIENCE_S = 60
+PATIENCE_S = 120
 """On the real clock: a bot that is still busy by then will not come to rest at all."""
 
 

@@ -2,11 +2,13 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+_zones = cache(available_timezones)  # reads a whole folder every time
 _UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
 _PIECE = r"(\d{1,6}(?:\.\d{1,3})?) ?(s|min|h|d)"
 _SPAN = rf"{_PIECE}(?: {_PIECE})*"
@@ -29,7 +31,7 @@ def read_span(text: Any) -> timedelta:
 def read_start(text: Any) -> datetime:
     """`2026-03-02 18:00 Europe/Berlin` as an aware datetime in that zone."""
     local, _, zone = text.strip().rpartition(" ") if isinstance(text, str) else ("", "", "")
-    if zone not in available_timezones():
+    if zone not in _zones():
         raise ValueError(
             f"{text!r} is no start; write a local time and its zone, "
             "like 2026-03-02 18:00 Europe/Berlin"
