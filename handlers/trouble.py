@@ -28,5 +28,7 @@ async def trouble(update: object, context: CallbackContext[Any, Any, Any, Any]) 
         return
     try:
         await sending.send(context.bot, update.effective_user.id, OUR_FAULT)
+        if update.callback_query is not None:
+            await update.callback_query.answer()  # or the button keeps waiting
     except TelegramError as unheard:
         log.info("reply.not_delivered error=%s", type(unheard).__name__)
