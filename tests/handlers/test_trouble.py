@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.app import Kneecheck
 from bot.sandbox.faults import FaultKind
+from bot.sandbox.log import TapAnswered
 from bot.sandbox.world import Sandbox
 from bot.stage import BotOnStage
 from bot.storage.tables import Answer, Base, Workout
@@ -183,6 +184,18 @@ async def test_an_answer_is_kept_even_if_nothing_can_be_shown(
     await ana.taps("3")
     assert await bot.database.run(scores) == [3]
     assert "right after: 3" in await ana.says("/history")
+
+
+async def test_a_tap_that_failed_does_not_keep_its_button_waiting(
+    bot: Kneecheck, sandbox: Sandbox, ana: Phone
+) -> None:
+    await ana.says("/log squats 40 min")
+    await bot.database.run(refuse_to_write)
+    await ana.taps("7")
+    assert any(isinstance(deed, TapAnswered) for deed in sandbox.log)
+    await bot.database.run(write_again)
+    await ana.taps("7")
+    assert await bot.database.run(scores) == [7]
 
 
 async def test_a_mistake_of_ours_is_told_once_and_the_next_message_is_answered(
