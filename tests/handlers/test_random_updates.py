@@ -32,7 +32,7 @@ def stored(session: Session) -> Stored:
         athlete.telegram_id: (
             (athlete.language, athlete.time_zone, athlete.unreachable_since),
             [
-                (prompt.step, prompt.draft, prompt.message_id)
+                (prompt.step, prompt.draft)
                 for prompt in session.scalars(select(Prompt).where(Prompt.athlete_id == athlete.id))
             ],
             [
