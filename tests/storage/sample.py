@@ -55,9 +55,7 @@ def write_sample(session: Session, telegram_id: int = 7001) -> Sample:
     session.add(workout)
     session.flush()
     job = Job(kind=JobKind.CLOSE, check_in_id=check_in.id, run_at=check_in.closes_at, attempts=0)
-    prompt = Prompt(
-        athlete_id=athlete.id, step=Step.EFFORT, draft=",,,,,", message_id=12, asked_at=NOW
-    )
+    prompt = Prompt(athlete_id=athlete.id, step=Step.EFFORT, draft=",,,,,", origin=12, asked_at=NOW)
     session.add_all((job, prompt))
     session.flush()
     return Sample(athlete.id, workout.id, check_in.id, answer.id, job.id)

@@ -61,6 +61,27 @@ async def test_a_service_that_breaks_a_constraint_writes_nothing(database: Datab
     assert tries <= ATTEMPTS
 
 
+async def test_services_that_wait_together_share_no_failure(database: Database) -> None:
+    """However commits are shared: each is whole on its own, and counts once."""
+
+    def add_or_fail(session: Session, telegram_id: int) -> int:
+        add_athlete(session, telegram_id)
+        if telegram_id % 5 == 0:
+            raise KeyError(telegram_id)
+        return telegram_id
+
+    numbers = range(1, 41)
+    outcomes = await asyncio.gather(
+        *(database.run(add_or_fail, n) for n in numbers), return_exceptions=True
+    )
+    assert [outcome for outcome in outcomes if isinstance(outcome, int)] == [
+        n for n in numbers if n % 5
+    ]
+    assert sum(isinstance(outcome, KeyError) for outcome in outcomes) == 8
+    written = await database.run(lambda s: s.scalars(select(Athlete.telegram_id)).all())
+    assert sorted(written) == [n for n in numbers if n % 5]
+
+
 async def test_a_row_that_somebody_else_wrote_first_is_seen_by_the_next_try(
     postgresql_url: str,
 ) -> None:
