@@ -15,6 +15,7 @@ from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.domain.check_in import Moment, Plan, Timing
 from bot.storage.database import Database
+from bot.telegram.bot import Bot
 from bot.telegram.limiter import RateLimiter
 from bot.telegram.order import InOrder
 from bot.telegram.transport import AiohttpRequest
@@ -66,22 +67,20 @@ class Kneecheck:
         clock = clock or SystemClock()
         order = InOrder()
         self._requests = (request(), request())
-        builder = (
-            ApplicationBuilder()
-            .token(settings.require_token())
-            .base_url(f"{settings.api_url}/bot")
-            .base_file_url(f"{settings.api_url}/file/bot")
-            .request(self._requests[0])
-            .get_updates_request(self._requests[1])
-            .concurrent_updates(order)
-            .job_queue(None)
-            .rate_limiter(limiter)
+        self.bot = Bot(
+            settings.require_token(),
+            base_url=f"{settings.api_url}/bot",
+            base_file_url=f"{settings.api_url}/file/bot",
+            request=self._requests[0],
+            get_updates_request=self._requests[1],
+            rate_limiter=limiter,
         )
+        builder = ApplicationBuilder().bot(self.bot).concurrent_updates(order).job_queue(None)
         self.application: Application = builder.build()  # type: ignore[type-arg]
         desk = Desk(self.database, clock, plan_of(settings), settings.time_zone, self.holder)
         self.application.add_handlers(all_handlers(desk))
         self.application.add_error_handler(trouble)
-        self._work = Work(self.application.bot, self.database, clock, order, self.holder)
+        self._work = Work(self.bot, self.database, clock, order, self.holder)
         self._scheduler: Scheduler | None = None
 
     @property
@@ -108,9 +107,7 @@ class Kneecheck:
         """Fill Telegram's command menu. It is a convenience: a failure is logged, no more."""
         commands = [BotCommand(name, description) for name, description in COMMANDS]
         try:
-            await self.application.bot.set_my_commands(
-                commands, scope=BotCommandScopeAllPrivateChats()
-            )
+            await self.bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
         except TelegramError as error:
             log.warning("commands.not_published error=%s", type(error).__name__)
 

@@ -30,8 +30,10 @@ async def run(settings: Settings) -> None:
     try:
         if await _started(app, told_to_stop):
             await app.publish_commands()
-            await told_to_stop.wait()
+            await _first_of(told_to_stop, app.bot.token_refused)
             log.info("stopping")
+        if app.bot.token_refused.is_set():
+            raise InvalidToken
     except InvalidToken:
         raise SettingError(
             f"{PREFIX}TOKEN (not shown) is unknown to the Bot API server at {settings.api_url}: "
@@ -88,6 +90,13 @@ def _opened(settings: Settings) -> Iterator[Engine]:
 
 def _named(settings: Settings) -> str:
     return f"{PREFIX}DATABASE_URL, {without_password(settings.database_url)!r},"
+
+
+async def _first_of(*events: asyncio.Event) -> None:
+    waiting = [asyncio.ensure_future(event.wait()) for event in events]
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
 
 
 async def _started(app: Kneecheck, told_to_stop: asyncio.Event) -> bool:
