@@ -30,7 +30,9 @@ def run() -> None:
 
 @cli.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = 8765,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")
+    ] = 8765,
 ) -> None:
     """Try the whole bot in the browser: no token, nothing to set up, nothing kept."""
     settings = _settings()

@@ -37,11 +37,11 @@ def at_moment(now: str | None, zone: ZoneInfo) -> datetime:
         return SystemClock().now()
     try:
         moment = datetime.fromisoformat(now)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise SettingError(
             f"--now is {now!r}, but it must be a time such as 2026-03-02T18:00."
         ) from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def lines(source: Iterable[str]) -> Iterator[str]:

@@ -82,11 +82,7 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (["fly"], "fly"),
         (["run", "--quickly"], "--quickly"),
         (["demo", "--port", "eight"], "--port"),
-        pytest.param(
-            ["demo", "--port", "99999"],
-            "--port",
-            marks=pytest.mark.xfail(reason="a port beyond 65535 ends in a traceback", strict=True),
-        ),
+        (["demo", "--port", "99999"], "--port"),
         (["rehearse"], "FILES"),
         (["parse", "--zone"], "--zone"),
     ],
@@ -108,14 +104,7 @@ def test_a_wrong_option_is_named_and_ends_with_2(
         ("--now", "18:00", "2026-03-02T18:00"),
         ("--zone", "Mars", "Europe/Berlin"),
         ("--zone", "../etc/passwd", "Europe/Berlin"),
-        pytest.param(
-            "--now",
-            "0001-01-01T00:00+12:00",
-            "2026-03-02T18:00",
-            marks=pytest.mark.xfail(
-                reason="a time before the first ends in a traceback", strict=True
-            ),
-        ),
+        ("--now", "0001-01-01T00:00+12:00", "2026-03-02T18:00"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_that_says_what_is_allowed(
