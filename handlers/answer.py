@@ -1,6 +1,7 @@
 """Pain scores, tapped or typed."""
 
 import asyncio
+from datetime import timedelta
 
 from bot.domain.record import WorkoutRecord
 from bot.reading.values import ScoreProblem
@@ -25,6 +26,9 @@ _PROBLEMS = {
     ScoreProblem.NO_NUMBER: talk.NEED_A_NUMBER,
 }
 
+_JUST_NOW = timedelta(minutes=1)
+"""A second tap within it is a slip of the thumb."""
+
 
 async def score(turn: Turn, tap: Score) -> None:
     """A button of the scale; every message that shows this check-in shows the answer."""
@@ -37,7 +41,9 @@ async def score(turn: Turn, tap: Score) -> None:
 
 async def typed_score(turn: Turn, question: OpenQuestion, given: int) -> None:
     """A number in words; answered where it was typed, and shown at the question too."""
-    answered = await turn.run(answer_check_in, turn.user.id, question.check_in_id, given, turn.now)
+    answered = await turn.run(
+        answer_check_in, turn.user.id, question.check_in_id, given, turn.now, turn.message_id
+    )
     await _show_answer(turn, answered, set(answered.message_ids))
     text = views.answer(answered.record, answered.check_in_id, turn.now, answered.zone)
     await turn.show(Message(text))
@@ -55,10 +61,17 @@ async def ask_again(turn: Turn, question: OpenQuestion, problem: ScoreProblem) -
 async def fill_in(turn: Turn, tap: FillIn) -> None:
     """A missed check-in, from memory."""
     question = await turn.run(question_to_repeat, turn.user.id, tap.check_in_id)
+    answered = question.record.check_in(question.check_in_id).answer is not None
+    if not answered and question.shown_at and turn.now - question.shown_at < _JUST_NOW:
+        await turn.toast(talk.JUST_ASKED)
+        return
     await turn.toast()
-    shown = views.from_memory(question.record, question.check_in_id, turn.now, question.zone)
+    view = views.answered if answered else views.from_memory
+    shown = view(question.record, question.check_in_id, turn.now, question.zone)
     message_id = await turn.show(shown)
-    await turn.run(record_filled_in, question.check_in_id, message_id, turn.now)
+    replaced = await turn.run(record_filled_in, question.check_in_id, message_id, turn.now)
+    if replaced is not None:
+        await sending.delete(turn.bot, turn.chat_id, replaced)
 
 
 async def _show_answer(turn: Turn, answered: Answered, message_ids: set[int]) -> None:

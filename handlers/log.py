@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from telegram.error import TelegramError
 
-from bot.domain.declined import DeclinedError, Reason
+from bot.domain.declined import Reason
 from bot.domain.draft import Draft, Step
-from bot.domain.workout import Source, is_beyond_memory
+from bot.domain.workout import Activity, Source, is_beyond_memory, refusal
 from bot.reading.reader import read_log
 from bot.reading.values import Reading
 from bot.services.ask import record_asked
@@ -42,6 +42,15 @@ def draft_of(reading: Reading, now: datetime, zone: ZoneInfo) -> Draft:
     return draft.skip(Step.DURATION) if reading.distance_km is not None else draft
 
 
+def reason_against(draft: Draft, now: datetime) -> Reason | None:
+    """Why this can not become a workout, as far as can be said already."""
+    so_far = replace(
+        draft, activity=draft.activity or Activity.OTHER, ended_at=draft.ended_at or now
+    )
+    refused = refusal(so_far.workout(), now)
+    return Reason(refused.value) if refused else None
+
+
 def _end_on(day: date | None, now: datetime, zone: ZoneInfo) -> datetime | None:
     if day is None:
         return now
@@ -58,19 +67,22 @@ async def log(turn: Turn) -> None:
         return
     reading = read_log(turn.arguments, turn.now, athlete.zone)
     draft = draft_of(reading, turn.now, athlete.zone)
+    if reason := reason_against(draft, turn.now):
+        await turn.show(Message(declined.SENTENCES[reason]))
+        return
     if draft.missing() or reading.not_understood:
         await show_step(turn, athlete, draft, reading.not_understood)
         return
-    try:
-        await _log(turn, athlete, draft, Source.TYPED)
-    except DeclinedError as no:
-        await turn.show(Message(declined.SENTENCES[no.reason]))
+    await _log(turn, athlete, draft, Source.TYPED)
 
 
 async def new_log(turn: Turn, _tap: NewLog) -> None:
+    """Below the message with the button, which stays: it says what the bot is and is not."""
     athlete = await turn.athlete()
     await turn.toast()
-    await show_step(turn, athlete, Draft())
+    step = Step.ACTIVITY
+    await turn.show(views.step(step, Draft()))
+    await turn.run(remember_prompt, athlete.id, step, Draft(), turn.message_id, turn.now)
 
 
 async def fill(turn: Turn, tap: Fill) -> None:
@@ -88,8 +100,8 @@ async def type_the_time(turn: Turn, tap: TypeTheTime) -> None:
     """The next thing typed is when the workout ended."""
     athlete = await turn.athlete()
     await turn.toast()
-    message_id = await turn.replace(Message(views.TYPE_THE_TIME))
-    await turn.run(remember_prompt, athlete.id, Step.ENDED, tap.draft, message_id, turn.now)
+    await turn.replace(Message(views.TYPE_THE_TIME))
+    await turn.run(remember_prompt, athlete.id, Step.ENDED, tap.draft, turn.message_id, turn.now)
 
 
 async def change(turn: Turn, tap: Change) -> None:
@@ -117,16 +129,18 @@ async def show_step(
         await _put(turn, views.summary(draft, turn.now, athlete.zone, not_understood))
         await turn.run(forget_prompt, athlete.id)
         return
-    message_id = await _put(turn, views.step(step, draft, not_understood))
-    await turn.run(remember_prompt, athlete.id, step, draft, message_id, turn.now)
+    await _put(turn, views.step(step, draft, not_understood))
+    await turn.run(remember_prompt, athlete.id, step, draft, turn.message_id, turn.now)
 
 
 async def show_step_again(
     turn: Turn, athlete: AthleteRecord, prompt: OpenPrompt, reason: Reason
 ) -> None:
     """Ask for the same once more, and say why."""
-    message_id = await turn.show(views.step_again(prompt.step, prompt.draft, reason))
-    await turn.run(remember_prompt, athlete.id, prompt.step, prompt.draft, message_id, turn.now)
+    await turn.show(views.step_again(prompt.step, prompt.draft, reason))
+    await turn.run(
+        remember_prompt, athlete.id, prompt.step, prompt.draft, turn.message_id, turn.now
+    )
 
 
 async def _log(turn: Turn, athlete: AthleteRecord, draft: Draft, source: Source) -> None:

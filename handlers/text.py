@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
-from bot.domain.declined import Reason
 from bot.domain.draft import Draft, Step
-from bot.domain.workout import refusal
 from bot.reading.answers import read_duration, read_time_of_day
 from bot.reading.reader import read_log, read_text
 from bot.reading.scores import read_score
 from bot.reading.values import Reading, ReadingKind, ScoreProblem
-from bot.services.answer_check_in import open_question
+from bot.services.answer_check_in import OpenQuestion, open_question
 from bot.services.athletes import AthleteRecord
 from bot.services.prompts import OpenPrompt, open_prompt
 from bot.views import log as log_views
@@ -21,9 +19,15 @@ from handlers.turn import Turn
 async def text(turn: Turn) -> None:
     """What was asked last is what is being answered."""
     athlete = await turn.athlete()
-    question = await turn.run(open_question, turn.user.id, turn.replied_to, turn.now)
+    question = await turn.run(
+        open_question, turn.user.id, turn.message_id, turn.replied_to, turn.now
+    )
     prompt = await turn.run(open_prompt, athlete.id, turn.now)
-    if prompt and (question is None or prompt.asked_at >= question.asked_at):
+    if prompt and prompt.origin == turn.message_id:
+        # Telegram delivers a message a second time: what followed from it is shown again.
+        await log.show_step(turn, athlete, prompt.draft)
+        return
+    if prompt and _came_after(prompt, question):
         filled = _fill(prompt, turn, athlete)
         if filled is not None:
             await _go_on(turn, athlete, prompt, filled)
@@ -46,6 +50,10 @@ async def text(turn: Turn) -> None:
         await turn.show(talk.NOT_UNDERSTOOD)
 
 
+def _came_after(prompt: OpenPrompt, question: OpenQuestion | None) -> bool:
+    return question is None or question.shown_at is None or prompt.asked_at >= question.shown_at
+
+
 async def _offer(turn: Turn, athlete: AthleteRecord, reading: Reading) -> None:
     draft = log.draft_of(reading, turn.now, athlete.zone).skip(Step.DURATION)
     if draft.missing():
@@ -55,11 +63,9 @@ async def _offer(turn: Turn, athlete: AthleteRecord, reading: Reading) -> None:
 
 
 async def _go_on(turn: Turn, athlete: AthleteRecord, prompt: OpenPrompt, draft: Draft) -> None:
-    if draft.ended_at is not None and draft.activity is not None:
-        refused = refusal(draft.workout(), turn.now)
-        if refused:
-            await log.show_step_again(turn, athlete, prompt, Reason(refused.value))
-            return
+    if reason := log.reason_against(draft, turn.now):
+        await log.show_step_again(turn, athlete, prompt, reason)
+        return
     await log.show_step(turn, athlete, draft)
 
 

@@ -108,6 +108,12 @@ def ago(item: Item | None) -> Ago | None:
             return None
 
 
+def ahead(item: Item | None) -> Ago | None:
+    """`ended in 2 hours`, which nobody can have trained yet; the caller refuses it."""
+    before = ago(item)
+    return Ago(-before.minutes) if before else None
+
+
 def started_ago(item: Item | None) -> Ago | None:
     since = ago(item)
     return Ago(since.minutes, of_start=True) if since else None

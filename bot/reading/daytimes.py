@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.reading.clocktimes import (
     FIVES,
     ago,
+    ahead,
     at_pace,
     bare_minutes,
     beside,
@@ -146,6 +147,7 @@ WHEN = Grammar(
     rule("START at|@|about|around|:|was? AROUND? N|CLOCK|POINT", started),
     rule("START at|@? AROUND? N|CLOCK|POINT for|, AROUND? DUR", started),
     rule("at|@? AROUND? N|CLOCK|POINT for AROUND? DUR", started),
+    rule("ended|ends|ending in AROUND? =DUR|EM", ahead),
     rule("START AROUND? =DUR|EM ago", started_ago),
     rule("from|at|@? N|CLOCK|POINT -|to|until|till|til POINT|CLOCK", between),
     rule("from N|CLOCK|POINT -|to|until|till|til N|CLOCK|POINT", between),

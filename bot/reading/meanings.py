@@ -155,7 +155,7 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """So many minutes before now; `of_start` when that was the beginning."""
+    """So many minutes before now, or after it if negative; `of_start` if that was the beginning."""
 
     tag: ClassVar[str] = "AGO"
     minutes: float

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.check_in import CheckInState
@@ -25,6 +25,8 @@ _WITH_ATHLETE = select(_check_ins, _athletes.c.telegram_id, _athletes.c.time_zon
     _check_ins.join(table_of(Workout)).join(_athletes)
 )
 
+_SHOWN_AT = func.coalesce(_check_ins.c.nudged_at, _check_ins.c.asked_at)
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -38,25 +40,37 @@ class Answered:
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """A check-in that waits for an answer."""
+    """A check-in that waits for an answer, and since when its message has been in the chat; that
+    is None while a missed one has no message yet."""
 
     zone: ZoneInfo
     record: WorkoutRecord
     check_in_id: int
-    asked_at: datetime
+    shown_at: datetime | None
 
 
 def answer_check_in(
-    session: Session, telegram_id: int, check_in_id: int, score: int, now: datetime
+    session: Session,
+    telegram_id: int,
+    check_in_id: int,
+    score: int,
+    now: datetime,
+    origin: int | None = None,
 ) -> Answered:
-    """Record a score; the last one counts, the earlier ones stay. Raises DeclinedError if the
-    check-in is somebody else's, was removed or is not due yet."""
+    """Record a score, typed in message `origin` or tapped; the last one counts, the earlier ones
+    stay. A message counts once, however often it comes. Raises DeclinedError if the check-in is
+    somebody else's, was removed or is not due yet."""
     check_in = _own(session, telegram_id, check_in_id)
     if check_in.state is CheckInState.PLANNED and now < check_in.due_at:
         raise DeclinedError(Reason.NOT_ASKED_YET)
     # One that is due may be in the chat without a record of it: Telegram's reply was lost, or the
     # process died. An answer shows that it is.
-    session.execute(insert(_answers).values(check_in_id=check_in_id, score=score, answered_at=now))
+    if origin is None or not session.execute(_typed_in(origin, check_in_id)).first():
+        session.execute(
+            insert(_answers).values(
+                check_in_id=check_in_id, origin=origin, score=score, answered_at=now
+            )
+        )
     if check_in.state is not CheckInState.ANSWERED:
         answered = update(_check_ins).where(_check_ins.c.id == check_in_id)
         session.execute(answered.values(state=CheckInState.ANSWERED))
@@ -79,21 +93,31 @@ def question_to_repeat(session: Session, telegram_id: int, check_in_id: int) -> 
     return _open(session, check_in)
 
 
-def record_filled_in(session: Session, check_in_id: int, message_id: int, now: datetime) -> None:
-    """A missed check-in is in the chat after all, as this message."""
+def record_filled_in(
+    session: Session, check_in_id: int, message_id: int, now: datetime
+) -> int | None:
+    """A missed check-in is in the chat after all, as this message. Returns the one it replaces."""
     check_in = session.get(CheckIn, check_in_id)
-    if check_in is not None:
-        check_in.message_id, check_in.asked_at = message_id, now
+    if check_in is None:
+        return None
+    replaced, check_in.message_id, check_in.asked_at = check_in.message_id, message_id, now
+    return replaced
 
 
 def open_question(
-    session: Session, telegram_id: int, replied_to: int | None, now: datetime
+    session: Session, telegram_id: int, origin: int, replied_to: int | None, now: datetime
 ) -> OpenQuestion | None:
-    """The check-in that a typed answer belongs to: the one whose message it replies to, else the
-    one asked last that still has no answer."""
+    """The check-in that message `origin` belongs to, if it is an answer: the one that it answered
+    already, if it comes a second time; the one whose message it replies to; else the one that was
+    asked or reminded of last and has no answer."""
     mine = _WITH_ATHLETE.where(
         _athletes.c.telegram_id == telegram_id, _check_ins.c.asked_at.is_not(None)
     )
+    answered = mine.where(_check_ins.c.asked_at > now - OPEN_FOR_TYPING).where(
+        _typed_in(origin, _check_ins.c.id).exists()
+    )
+    if found := session.execute(answered).first():
+        return _open(session, found)
     if replied_to is not None:
         shown = or_(
             _check_ins.c.message_id == replied_to, _check_ins.c.extra_message_id == replied_to
@@ -103,15 +127,21 @@ def open_question(
     unanswered = mine.where(
         _check_ins.c.state.in_((CheckInState.ASKED, CheckInState.CLOSED, CheckInState.MISSED)),
         _check_ins.c.asked_at > now - OPEN_FOR_TYPING,
-    ).order_by(_check_ins.c.asked_at.desc(), _check_ins.c.id.desc())
+    ).order_by(_SHOWN_AT.desc(), _check_ins.c.id.desc())
     found = session.execute(unanswered.limit(1)).first()
     return _open(session, found) if found else None
 
 
 def _open(session: Session, check_in: Row[Any]) -> OpenQuestion:
     record = workout_record(session, check_in.workout_id)
-    asked_at = check_in.asked_at or check_in.due_at
-    return OpenQuestion(ZoneInfo(check_in.time_zone), record, check_in.id, asked_at)
+    shown_at = check_in.nudged_at or check_in.asked_at
+    return OpenQuestion(ZoneInfo(check_in.time_zone), record, check_in.id, shown_at)
+
+
+def _typed_in(origin: int, check_in_id: int | ColumnElement[int]) -> Select[Any]:
+    return select(_answers.c.id).where(
+        _answers.c.check_in_id == check_in_id, _answers.c.origin == origin
+    )
 
 
 def _own(session: Session, telegram_id: int, check_in_id: int) -> Row[Any]:

@@ -15,16 +15,16 @@ OPEN_FOR = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class OpenPrompt:
-    """The step that was asked for, the draft so far and the message that shows it."""
+    """The step that was asked for, the draft so far and the message that it was written in."""
 
     step: Step
     draft: Draft
-    message_id: int
+    origin: int
     asked_at: datetime
 
 
 def remember_prompt(
-    session: Session, athlete_id: int, step: Step, draft: Draft, message_id: int, now: datetime
+    session: Session, athlete_id: int, step: Step, draft: Draft, origin: int, now: datetime
 ) -> None:
     """This is what the athlete was asked last."""
     session.merge(
@@ -32,7 +32,7 @@ def remember_prompt(
             athlete_id=athlete_id,
             step=step,
             draft=encode(draft),
-            message_id=message_id,
+            origin=origin,
             asked_at=now,
         )
     )
@@ -43,7 +43,7 @@ def open_prompt(session: Session, athlete_id: int, now: datetime) -> OpenPrompt 
     row = session.get(Prompt, athlete_id)
     if row is None or now - row.asked_at > OPEN_FOR:
         return None
-    return OpenPrompt(row.step, decode(row.draft), row.message_id, row.asked_at)
+    return OpenPrompt(row.step, decode(row.draft), row.origin, row.asked_at)
 
 
 def forget_prompt(session: Session, athlete_id: int) -> bool:

@@ -129,13 +129,20 @@ class CheckIn(Base):
 
 
 class Answer(Base):
-    """A pain score given to a check-in. Append only: the last one counts, the others stay."""
+    """A pain score given to a check-in. Append only: the last one counts, the others stay.
+    `origin` is the message that it was typed in, so that it counts once however often Telegram
+    delivers it; a tap has none."""
 
     __tablename__ = "answer"
-    __table_args__ = (CheckConstraint("score BETWEEN 0 AND 10", name="score"), _SQLITE)
+    __table_args__ = (
+        UniqueConstraint("check_in_id", "origin"),
+        CheckConstraint("score BETWEEN 0 AND 10", name="score"),
+        _SQLITE,
+    )
 
     id: Mapped[int] = _id()
-    check_in_id: Mapped[int] = _parent("check_in.id", index=True)
+    check_in_id: Mapped[int] = _parent("check_in.id")
+    origin: Mapped[int | None] = mapped_column(Id)
     score: Mapped[int]
     answered_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -165,7 +172,8 @@ class Job(Base):
 
 class Prompt(Base):
     """What the bot has asked an athlete to tap or type while a workout is put together, so that a
-    typed reply finds its place. `draft` is as in the buttons (`bot.domain.draft.encode`)."""
+    typed reply finds its place. `draft` is as in the buttons (`bot.domain.draft.encode`), `origin`
+    the message that it was written or tapped in."""
 
     __tablename__ = "prompt"
     __table_args__ = (CheckConstraint(one_of("step", Step), name="step"), {"sqlite_strict": True})
@@ -173,5 +181,5 @@ class Prompt(Base):
     athlete_id: Mapped[int] = _parent("athlete.id", primary_key=True)
     step: Mapped[Step] = mapped_column(Word(Step))
     draft: Mapped[str] = mapped_column(Text)
-    message_id: Mapped[int] = mapped_column(Id)
+    origin: Mapped[int] = mapped_column(Id)
     asked_at: Mapped[datetime] = mapped_column(Instant)

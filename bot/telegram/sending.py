@@ -1,15 +1,17 @@
 """Sends, edits and deletes a message with buttons, the same way everywhere."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol, TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import TelegramError, TimedOut
 from telegram.ext import ExtBot
 
-from bot.telegram.failures import AlreadySo, Gone, failure_of
+from bot.telegram.failures import AlreadySo, Gone, TryLater, failure_of
 from bot.telegram.limiter import Urgency
+
+T = TypeVar("T")
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -28,15 +30,19 @@ async def send(
     bot: ExtBot[Urgency], chat_id: int, message: Sendable, urgency: Urgency = Urgency.REPLY
 ) -> int:
     """Send it; returns the id of the message in the chat. Raises TelegramError."""
-    sent = await bot.send_message(
-        chat_id,
-        message.text,
-        parse_mode=ParseMode.HTML,
-        reply_markup=_keyboard(message),
-        link_preview_options=_NO_PREVIEW,
-        rate_limit_args=urgency,
-    )
-    return sent.message_id
+
+    async def once() -> int:
+        sent = await bot.send_message(
+            chat_id,
+            message.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_keyboard(message),
+            link_preview_options=_NO_PREVIEW,
+            rate_limit_args=urgency,
+        )
+        return sent.message_id
+
+    return await _persistently(once, urgency)
 
 
 async def edit(
@@ -48,8 +54,9 @@ async def edit(
 ) -> bool:
     """Have the message show this. False if it is gone or too old to change. Raises TelegramError
     for every other failure."""
-    try:
-        await bot.edit_message_text(
+
+    async def once() -> object:
+        return await bot.edit_message_text(
             message.text,
             chat_id,
             message_id,
@@ -58,6 +65,9 @@ async def edit(
             link_preview_options=_NO_PREVIEW,
             rate_limit_args=urgency,
         )
+
+    try:
+        await _persistently(once, urgency)
     except TelegramError as error:
         match failure_of(error):
             case AlreadySo():
@@ -74,6 +84,19 @@ async def delete(bot: ExtBot[Urgency], chat_id: int, message_id: int) -> None:
         await bot.delete_message(chat_id, message_id)
     except TelegramError:
         return
+
+
+async def _persistently(call: Callable[[], Awaitable[T]], urgency: Urgency) -> T:
+    """A reply has nobody to try it again, so a failure of the moment gets a second try at once. Not
+    a time-out: that one may well have arrived, and nobody should wait twice as long."""
+    try:
+        return await call()
+    except TimedOut:
+        raise
+    except TelegramError as error:
+        if urgency is not Urgency.REPLY or failure_of(error) != TryLater():
+            raise
+    return await call()
 
 
 def _keyboard(message: Sendable) -> InlineKeyboardMarkup | None:

@@ -121,7 +121,7 @@ def missed(
     why = (
         "By the time you logged it, it was too late to ask in time"
         if logged_late
-        else "I was away, sorry. I could not ask in time"
+        else "Sorry, I could not ask in time"
     )
     text = (
         f"{why}:\n" + "\n".join(lines) + "\n\nDo you remember how your knee was? "

@@ -60,6 +60,7 @@ NO_OPEN_QUESTION = Message(
     "to log a workout, send /log."
 )
 NOT_A_WORKOUT = Message("All right, I did not log it.")
+JUST_ASKED = "The question is below; please tap a number there."
 STALE_BUTTON = "This button is from another version of me. Please send /log or /help."
 CANCELLED = Message("All right, stopped. Nothing was saved. Your logged workouts stay as they are.")
 NOTHING_TO_CANCEL = Message("There is nothing to stop. /undo removes the last workout.")

@@ -130,7 +130,7 @@ async def test_what_the_log_says_of_a_failure_holds_nothing_that_people_said(
 async def test_a_confirmation_that_is_not_delivered_still_leads_to_the_question(
     bot: Kneecheck, sandbox: Sandbox, stage: BotOnStage, ana: Phone, kind: FaultKind
 ) -> None:
-    sandbox.faults.add(kind, method="sendMessage")
+    sandbox.faults.add(kind, method="sendMessage", times=2)
     await ana.says("/log squats 40 min")
     assert await bot.database.run(workouts) == 1
     await stage.move(timedelta(minutes=1))
@@ -166,7 +166,7 @@ async def test_save_counts_even_if_its_confirmation_is_not_delivered(
     bot: Kneecheck, sandbox: Sandbox, stage: BotOnStage, ana: Phone, kind: FaultKind
 ) -> None:
     await ana.says("did squats for 40 min")
-    sandbox.faults.add(kind, method="editMessageText")
+    sandbox.faults.add(kind, method="editMessageText", times=2)
     await ana.taps("Save")
     await stage.move(timedelta(minutes=1))
     assert "Right after your squats" in ana.messages[-1].text

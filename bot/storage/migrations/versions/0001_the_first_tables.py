@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("athlete_id", Id, nullable=False),
         sa.Column("step", sa.Text(), nullable=False),
         sa.Column("draft", sa.Text(), nullable=False),
-        sa.Column("message_id", Id, nullable=False),
+        sa.Column("origin", Id, nullable=False),
         sa.Column("asked_at", Instant, nullable=False),
         sa.CheckConstraint(
             "step IN ('activity', 'duration', 'ended', 'effort', 'before')",
@@ -114,6 +114,7 @@ def upgrade() -> None:
         "answer",
         sa.Column("id", Id, nullable=False),
         sa.Column("check_in_id", Id, nullable=False),
+        sa.Column("origin", Id, nullable=True),
         sa.Column("score", sa.Integer(), nullable=False),
         sa.Column("answered_at", Instant, nullable=False),
         sa.CheckConstraint("score BETWEEN 0 AND 10", name=op.f("ck_answer_score")),
@@ -121,10 +122,10 @@ def upgrade() -> None:
             ["check_in_id"], ["check_in.id"], name=op.f("fk_answer_check_in_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
+        sa.UniqueConstraint("check_in_id", "origin", name=op.f("uq_answer_check_in_id_origin")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
-    op.create_index("ix_answer_check_in_id", "answer", ["check_in_id"])
 
     op.create_table(
         "job",
@@ -154,7 +155,6 @@ def downgrade() -> None:
     op.drop_index("ix_job_leased_until_run_at", "job")
 
     op.drop_table("job")
-    op.drop_index("ix_answer_check_in_id", "answer")
 
     op.drop_table("answer")
     op.drop_table("check_in")
