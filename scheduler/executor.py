@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections import deque
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any
@@ -34,6 +35,7 @@ class LoopExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no ty
         self._taken = 0
         self._closed = False
         self._count = threading.Lock()
+        self._claimed: deque[JobRow] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._change = loop.create_future()
 
@@ -89,7 +91,13 @@ class LoopExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no ty
             raise
 
     def _do_submit_job(self, job: Any, run_times: list[datetime]) -> None:
-        self._loop.call_soon_threadsafe(self._start, row_of(job))
+        self._claimed.append(row_of(job))
+        if len(self._claimed) == 1:  # otherwise the loop was told before, and takes this one too
+            self._loop.call_soon_threadsafe(self._start_claimed)
+
+    def _start_claimed(self) -> None:
+        while self._claimed:
+            self._start(self._claimed.popleft())
 
     def _start(self, row: JobRow) -> None:
         task = self._loop.create_task(self._run(row))

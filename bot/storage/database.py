@@ -4,10 +4,10 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -19,9 +19,9 @@ Service = Callable[Concatenate[Session, P], R]
 
 ATTEMPTS = 5
 _POSTGRESQL_CONNECTIONS = 8
-_TOGETHER = 16
-"""How many services that wait for SQLite share a commit. More would gain little, and have the
-event loop go on with all their callers at the same moment."""
+_TOGETHER = 64
+"""At most so many services that wait for SQLite share a commit: their callers all go on at the
+same moment, in one go of the event loop."""
 _SERIALISATION_FAILURES = {"40001", "40P01"}
 _JOBS_CHANGED = "jobs_changed"
 
@@ -31,12 +31,24 @@ def note_new_jobs(session: Session) -> None:
     session.info[_JOBS_CHANGED] = True
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Call:
-    """A service that somebody waits for."""
+    """A service that somebody waits for: a task of this event loop, or a thread."""
 
     service: Callable[[Session], Any]
-    outcome: Future[Any] = field(default_factory=Future)
+    waiting: "asyncio.Future[Any] | Future[Any]"
+    loop: asyncio.AbstractEventLoop | None = None
+    result: Any = None
+    error: BaseException | None = None
+
+    def tell(self) -> None:
+        """In the loop, if it is a task that waits."""
+        if self.waiting.done():
+            return  # it was cancelled meanwhile
+        if self.error is not None:
+            self.waiting.set_exception(self.error)
+        else:
+            self.waiting.set_result(self.result)
 
 
 class Database:
@@ -63,32 +75,33 @@ class Database:
     async def run(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a service from the event loop. Raises what the service raises, and SQLAlchemyError
         when the database fails."""
-        work = self._submit(lambda session: service(session, *args, **kwargs))
-        # A cancelled caller must not leave its transaction behind half observed.
-        return await asyncio.shield(asyncio.wrap_future(work))
+        loop = asyncio.get_running_loop()
+        # A cancelled caller stops waiting; the transaction goes on and ends as a whole.
+        waiting = loop.create_future()
+        self._submit(_Call(lambda session: service(session, *args, **kwargs), waiting, loop))
+        result: R = await waiting
+        return result
 
     def call(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The same, blocking, from any thread but the event loop's."""
-        return self._submit(lambda session: service(session, *args, **kwargs)).result()
+        waiting: Future[R] = Future()
+        self._submit(_Call(lambda session: service(session, *args, **kwargs), waiting))
+        return waiting.result()
 
-    def _submit(self, service: Callable[[Session], R]) -> Future[R]:
-        call = _Call(service)
+    def _submit(self, call: _Call) -> None:
         self._waiting.append(call)
         self._workers.submit(self._work)
-        return call.outcome
 
     def _work(self) -> None:
-        """Run what waits, if a worker before this one has not."""
-        calls = [call for call in self._next() if call.outcome.set_running_or_notify_cancel()]
-        if len(calls) > 1 and self._commit_together(calls):
-            return
-        for call in calls:
-            try:
-                result = self._transact(call.service)
-            except BaseException as error:  # noqa: BLE001  it is the caller's
-                call.outcome.set_exception(error)
-            else:
-                call.outcome.set_result(result)
+        """Run what waits, unless a worker before this one did."""
+        calls = list(self._next())
+        if not (len(calls) > 1 and self._commit_together(calls)):
+            for call in calls:
+                try:
+                    call.result = self._transact(call.service)
+                except BaseException as error:  # noqa: BLE001  it is the caller's
+                    call.error = error
+        _tell(calls)
 
     def _next(self) -> Iterator[_Call]:
         for _ in range(self._together):
@@ -99,25 +112,24 @@ class Database:
 
     def _commit_together(self, calls: Sequence[_Call]) -> bool:
         """Whether it worked; if not, nothing happened."""
-        results, changed = [], False
         try:
-            with self.engine.begin() as connection:
-                for call in calls:
-                    with _session(connection) as session, session.begin():
-                        results.append(call.service(session))
-                        changed = changed or session.info.get(_JOBS_CHANGED, False)
+            with Session(self.engine) as session:
+                with session.begin():
+                    for call in calls:
+                        call.result = call.service(session)
+                        session.flush()
+                        session.expunge_all()  # the next one starts with a session like new
+                changed = session.info.get(_JOBS_CHANGED, False)
         except Exception:  # noqa: BLE001  it comes again when the service runs on its own
             return False
         if changed:
             self.when_jobs_change()
-        for call, result in zip(calls, results, strict=True):
-            call.outcome.set_result(result)
         return True
 
     def _transact(self, service: Callable[[Session], R]) -> R:
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with _session(self.engine) as session:
+                with Session(self.engine, expire_on_commit=False) as session:
                     with session.begin():
                         result = service(session)
                     changed = session.info.get(_JOBS_CHANGED, False)
@@ -136,9 +148,19 @@ class Database:
         self.engine.dispose()
 
 
-def _session(bind: Engine | Connection) -> Session:
-    # On a connection, its transaction is the connection's to commit.
-    return Session(bind, expire_on_commit=False, join_transaction_mode="rollback_only")
+def _tell(calls: Sequence[_Call]) -> None:
+    # Waking a loop costs a system call, and it goes on at once: it is woken once for all.
+    for loop, waiting in groupby(calls, key=lambda call: call.loop):
+        told = list(waiting)
+        if loop is None:
+            _tell_each(told)
+        else:
+            loop.call_soon_threadsafe(_tell_each, told)
+
+
+def _tell_each(calls: Sequence[_Call]) -> None:
+    for call in calls:
+        call.tell()
 
 
 def _worth_another_try(error: DBAPIError) -> bool:

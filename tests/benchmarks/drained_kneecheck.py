@@ -42,7 +42,7 @@ async def main(url: str, count: int) -> None:
             jobstores={"default": store}, executors={"default": executor}, timezone="UTC"
         )
         await drain(scheduler.start, done)
-        await asyncio.to_thread(scheduler.shutdown)
+        scheduler.pause()
         assert await database.run(jobs.next_run_time) is None
 
 
