@@ -14,7 +14,7 @@ from bot.telegram.redact import install_redaction, redact_line
 
 def set_up_logs(settings: Settings) -> None:
     """Write every record to standard error in the format of the settings."""
-    install_redaction()
+    install_redaction(*([settings.token.get_secret_value()] if settings.token else []))
     renderer: structlog.typing.Processor
     if settings.log_format is LogFormat.JSON:
         renderer = structlog.processors.JSONRenderer()

@@ -19,9 +19,14 @@ _NOISY = (
     "httpcore",
 )  # they log each URL, though python-telegram-bot's transport is unused
 
+_known: set[str] = set()
+"""Tokens of the bots of this process, which are hidden whatever they look like."""
+
 
 def redact(text: str) -> str:
     """Replace every bot token in `text` by a placeholder."""
+    for token in _known:
+        text = text.replace(token, PLACEHOLDER)
     return _TOKEN.sub(PLACEHOLDER, text)
 
 
@@ -30,11 +35,13 @@ def redact_line(_logger: object, _method: str, line: Any) -> str:
     return redact(line)
 
 
-def install_redaction() -> None:
+def install_redaction(*tokens: str) -> None:
     """Redact all records of `logging`, for every handler, and tracebacks of a dying process.
 
-    Calling it again changes nothing.
+    `tokens` are hidden wherever they stand: a short one, as a Bot API server of one's own may give
+    out, looks like anything else outside of a URL. Calling it again only adds tokens.
     """
+    _known.update(token for token in tokens if token)
     make_record = logging.getLogRecordFactory()
     if getattr(make_record, "redacts", False):
         return

@@ -9,9 +9,15 @@ from typing import Any
 
 import pytest
 import structlog
+from pydantic import SecretStr
+from telegram.error import InvalidToken
 
+from bot.config import Settings
+from bot.logs import set_up_logs
+from bot.telegram import redact as redaction
 from bot.telegram.redact import PLACEHOLDER, install_redaction, redact, redact_line
 
+SHORT = "42:short"
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 URL = f"https://api.telegram.org/bot{TOKEN}/sendMessage"
 
@@ -31,6 +37,11 @@ def log() -> Iterator[io.StringIO]:
     logger.removeHandler(handler)
     assert TOKEN not in written.getvalue()
     assert PLACEHOLDER in written.getvalue()
+
+
+@pytest.fixture
+def no_known_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redaction, "_known", set())
 
 
 def raise_chained() -> None:
@@ -112,6 +123,39 @@ def test_installing_it_twice_changes_nothing(log: io.StringIO) -> None:
 def test_the_http_libraries_do_not_log_every_url(log: io.StringIO) -> None:
     logging.getLogger("redact").warning(TOKEN)
     assert not any(logging.getLogger(name).isEnabledFor(logging.INFO) for name in ("httpx",))
+
+
+@pytest.mark.usefixtures("no_known_tokens")
+def test_the_bots_own_token_is_replaced_whatever_it_looks_like(log: io.StringIO) -> None:
+    install_redaction(SHORT)
+    try:
+        raise InvalidToken(f"The token `{SHORT}` was rejected by the server.")
+    except InvalidToken:
+        logging.getLogger("redact").exception("token is %s", SHORT)
+    logging.getLogger("redact").warning(TOKEN)
+    assert SHORT not in log.getvalue()
+    assert "token is <token>\n" in log.getvalue()
+    assert "InvalidToken: The token `<token>` was" in log.getvalue()
+
+
+@pytest.mark.usefixtures("no_known_tokens")
+def test_an_empty_token_hides_nothing(log: io.StringIO) -> None:
+    install_redaction("")
+    logging.getLogger("redact").warning(f"{TOKEN} is no {SHORT}")
+    assert log.getvalue() == f"<token> is no {SHORT}\n"
+
+
+@pytest.mark.usefixtures("no_known_tokens")
+def test_the_token_of_the_settings_is_known(log: io.StringIO) -> None:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    try:
+        set_up_logs(Settings(token=SecretStr(SHORT)))
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+    logging.getLogger("redact").warning(f"{SHORT} and {TOKEN}")
+    assert log.getvalue() == "<token> and <token>\n"
 
 
 @pytest.mark.parametrize(
