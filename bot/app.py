@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
 from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.constants import UpdateType
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
@@ -115,7 +116,9 @@ class Kneecheck:
         """Take no update any more, let running work end, leave nothing claimed, close."""
         application = self.application
         if application.updater is not None and application.updater.running:
-            await application.updater.stop()
+            # Raised once more by a poll that it ended.
+            with suppress(InvalidToken):
+                await application.updater.stop()
         if application.running:
             await application.stop()
         if self._scheduler is not None:

@@ -15,7 +15,7 @@ from bot.reading.values import Reading
 from bot.services.ask import record_asked
 from bot.services.athletes import AthleteRecord
 from bot.services.log_workout import log_workout
-from bot.services.prompts import OpenPrompt, forget_prompt, remember_prompt
+from bot.services.prompts import forget_prompt, remember_prompt
 from bot.storage import jobs
 from bot.storage.jobs import Lease, LostLeaseError
 from bot.views import declined, talk
@@ -25,6 +25,11 @@ from bot.views.taps import Change, EndedAgo, Fill, NewLog, NotAWorkout, Save, Ty
 from handlers.turn import Turn
 
 _EXTRAS = (Step.EFFORT, Step.BEFORE)
+_TO_ASK_AGAIN = {
+    Reason.NO_DURATION: Step.DURATION,
+    Reason.TOO_LONG: Step.DURATION,
+    Reason.IN_THE_FUTURE: Step.ENDED,
+}
 
 
 def draft_of(reading: Reading, now: datetime, zone: ZoneInfo) -> Draft:
@@ -68,7 +73,7 @@ async def log(turn: Turn) -> None:
     reading = read_log(turn.arguments, turn.now, athlete.zone)
     draft = draft_of(reading, turn.now, athlete.zone)
     if reason := reason_against(draft, turn.now):
-        await turn.show(Message(declined.SENTENCES[reason]))
+        await refuse(turn, athlete, draft, reason)
         return
     if draft.missing() or reading.not_understood:
         await show_step(turn, athlete, draft, reading.not_understood)
@@ -133,14 +138,15 @@ async def show_step(
     await turn.run(remember_prompt, athlete.id, step, draft, turn.message_id, turn.now)
 
 
-async def show_step_again(
-    turn: Turn, athlete: AthleteRecord, prompt: OpenPrompt, reason: Reason
-) -> None:
-    """Ask for the same once more, and say why."""
-    await turn.show(views.step_again(prompt.step, prompt.draft, reason))
-    await turn.run(
-        remember_prompt, athlete.id, prompt.step, prompt.draft, turn.message_id, turn.now
-    )
+async def refuse(turn: Turn, athlete: AthleteRecord, draft: Draft, reason: Reason) -> None:
+    """Say why, and ask for what was wrong once more; the rest is kept."""
+    step = _TO_ASK_AGAIN.get(reason)
+    if step is None:
+        await turn.show(Message(declined.SENTENCES[reason]))
+        return
+    kept = draft.forget(step)
+    await turn.show(views.step_again(step, kept, reason))
+    await turn.run(remember_prompt, athlete.id, step, kept, turn.message_id, turn.now)
 
 
 async def _log(turn: Turn, athlete: AthleteRecord, draft: Draft, source: Source) -> None:

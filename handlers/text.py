@@ -30,7 +30,7 @@ async def text(turn: Turn) -> None:
     if prompt and _came_after(prompt, question):
         filled = _fill(prompt, turn, athlete)
         if filled is not None:
-            await _go_on(turn, athlete, prompt, filled)
+            await _go_on(turn, athlete, filled)
             return
     reading = read_text(turn.text, turn.now, athlete.zone)
     if reading.kind is ReadingKind.WORKOUT:
@@ -56,17 +56,20 @@ def _came_after(prompt: OpenPrompt, question: OpenQuestion | None) -> bool:
 
 async def _offer(turn: Turn, athlete: AthleteRecord, reading: Reading) -> None:
     draft = log.draft_of(reading, turn.now, athlete.zone).skip(Step.DURATION)
+    if reason := log.reason_against(draft, turn.now):
+        await log.refuse(turn, athlete, draft, reason)
+        return
     if draft.missing():
         await log.show_step(turn, athlete, draft, reading.not_understood)
         return
     await turn.show(log_views.offer(draft, turn.now, athlete.zone, reading.not_understood))
 
 
-async def _go_on(turn: Turn, athlete: AthleteRecord, prompt: OpenPrompt, draft: Draft) -> None:
+async def _go_on(turn: Turn, athlete: AthleteRecord, draft: Draft) -> None:
     if reason := log.reason_against(draft, turn.now):
-        await log.show_step_again(turn, athlete, prompt, reason)
-        return
-    await log.show_step(turn, athlete, draft)
+        await log.refuse(turn, athlete, draft, reason)
+    else:
+        await log.show_step(turn, athlete, draft)
 
 
 def _fill(prompt: OpenPrompt, turn: Turn, athlete: AthleteRecord) -> Draft | None:

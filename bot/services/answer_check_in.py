@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.check_in import CheckInState
@@ -19,10 +19,20 @@ OPEN_FOR_TYPING = timedelta(hours=48)
 """How long after a question a typed number is taken for its answer."""
 
 
-# Tables, not entities: the quickest way, on the path that an athlete waits for.
+# Tables, not entities, and statements made once: the path that an athlete waits for.
 _answers, _check_ins, _athletes = table_of(Answer), table_of(CheckIn), table_of(Athlete)
 _WITH_ATHLETE = select(_check_ins, _athletes.c.telegram_id, _athletes.c.time_zone).select_from(
     _check_ins.join(table_of(Workout)).join(_athletes)
+)
+# Locked, so that two taps at the same moment are recorded one after the other.
+_TO_ANSWER = _WITH_ATHLETE.where(_check_ins.c.id == bindparam("check_in")).with_for_update(
+    of=_check_ins
+)
+_NEW_ANSWER = insert(_answers)
+_IS_ANSWERED = (
+    update(_check_ins)
+    .where(_check_ins.c.id == bindparam("check_in"))
+    .values(state=CheckInState.ANSWERED)
 )
 
 _SHOWN_AT = func.coalesce(_check_ins.c.nudged_at, _check_ins.c.asked_at)
@@ -66,14 +76,10 @@ def answer_check_in(
     # One that is due may be in the chat without a record of it: Telegram's reply was lost, or the
     # process died. An answer shows that it is.
     if origin is None or not session.execute(_typed_in(origin, check_in_id)).first():
-        session.execute(
-            insert(_answers).values(
-                check_in_id=check_in_id, origin=origin, score=score, answered_at=now
-            )
-        )
+        given = {"check_in_id": check_in_id, "origin": origin, "score": score, "answered_at": now}
+        session.execute(_NEW_ANSWER, given)
     if check_in.state is not CheckInState.ANSWERED:
-        answered = update(_check_ins).where(_check_ins.c.id == check_in_id)
-        session.execute(answered.values(state=CheckInState.ANSWERED))
+        session.execute(_IS_ANSWERED, {"check_in": check_in_id})
         schedule.drop_jobs(session, check_in_id)
     shown_in = (check_in.message_id, check_in.extra_message_id)
     return Answered(
@@ -145,10 +151,7 @@ def _typed_in(origin: int, check_in_id: int | ColumnElement[int]) -> Select[Any]
 
 
 def _own(session: Session, telegram_id: int, check_in_id: int) -> Row[Any]:
-    # Locked, so that two taps at the same moment are recorded one after the other.
-    check_in = session.execute(
-        _WITH_ATHLETE.where(_check_ins.c.id == check_in_id).with_for_update(of=_check_ins)
-    ).first()
+    check_in = session.execute(_TO_ANSWER, {"check_in": check_in_id}).first()
     if check_in is None:
         raise DeclinedError(Reason.GONE)
     if check_in.telegram_id != telegram_id:

@@ -1,10 +1,10 @@
 """Reads rows into the values of `bot.domain.record`: one query, whatever the number of workouts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.domain.record import CheckInRecord, GivenAnswer, WorkoutRecord
@@ -31,13 +31,13 @@ _ROWS = select(
     )
 )
 _WITHIN = (_check_ins.c.due_at, _check_ins.c.id, _answers.c.id)
+_OF_WORKOUT = _ROWS.where(_workouts.c.id == bindparam("workout")).order_by(*_WITHIN)
 
 
 def workout_record(session: Session, workout_id: int) -> WorkoutRecord:
     """Everything on record about one workout."""
     session.flush()
-    rows = _ROWS.where(_workouts.c.id == workout_id).order_by(*_WITHIN)
-    (record,) = _records(session, rows)
+    (record,) = _records(session.execute(_OF_WORKOUT, {"workout": workout_id}))
     return record
 
 
@@ -58,12 +58,12 @@ def _latest(
     ids = select(_workouts.c.id).where(_workouts.c.athlete_id == athlete_id).order_by(*order)
     # Asked for on its own: not every database takes a LIMIT inside IN.
     wanted = session.scalars(ids.limit(limit)).all()
-    return _records(session, _ROWS.where(_workouts.c.id.in_(wanted)).order_by(*order, *_WITHIN))
+    rows = _ROWS.where(_workouts.c.id.in_(wanted)).order_by(*order, *_WITHIN)
+    return _records(session.execute(rows))
 
 
-def _records(session: Session, rows: Select[Any]) -> list[WorkoutRecord]:
-    found = session.execute(rows)
-    return [_record(list(group)) for _, group in groupby(found, key=lambda row: row.id)]
+def _records(rows: Iterable[Row[Any]]) -> list[WorkoutRecord]:
+    return [_record(list(group)) for _, group in groupby(rows, key=lambda row: row.id)]
 
 
 def _record(rows: Sequence[Row[Any]]) -> WorkoutRecord:

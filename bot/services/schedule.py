@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from bot.domain.check_in import CheckInState
 from bot.domain.job import JobKind
 from bot.storage import jobs
 from bot.storage.tables import CheckIn, Job, table_of
+
+_jobs = table_of(Job)
+_OF_CHECK_IN = delete(_jobs).where(_jobs.c.check_in_id == bindparam("check_in"))
 
 
 def jobs_for(session: Session, check_in: CheckIn, lease: jobs.Lease | None = None) -> Job | None:
@@ -45,8 +48,5 @@ def _to_come(check_in: CheckIn) -> Iterator[tuple[JobKind, datetime]]:
 
 def drop_jobs(session: Session, check_in_id: int, *kinds: JobKind) -> None:
     """Remove this check-in's jobs of these kinds, held or not; all of them if no kind is named."""
-    jobs_table = table_of(Job)
-    these = delete(jobs_table).where(jobs_table.c.check_in_id == check_in_id)
-    if kinds:
-        these = these.where(jobs_table.c.kind.in_(kinds))
-    session.execute(these)
+    these = _OF_CHECK_IN.where(_jobs.c.kind.in_(kinds)) if kinds else _OF_CHECK_IN
+    session.execute(these, {"check_in": check_in_id})

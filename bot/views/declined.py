@@ -10,14 +10,8 @@ SENTENCES = {
         "That end lies in the future, so I did not log it. If it was yesterday, say so, such as "
         "<i>yesterday 18:05</i>; if it is still to come, tell me when it is done."
     ),
-    Reason.NO_DURATION: (
-        "A workout of 0 minutes is none, so I did not log it. "
-        "Please send it again with the duration."
-    ),
-    Reason.TOO_LONG: (
-        "That is more than 24 hours, so I did not log it. "
-        "Please send it again with the duration, such as <i>40 min</i> or <i>1h30</i>."
-    ),
+    Reason.NO_DURATION: "A workout of 0 minutes is none, so I did not log it.",
+    Reason.TOO_LONG: "That is more than 24 hours, so I did not log it.",
     Reason.NO_DISTANCE: (
         "A distance of 0 km is none, so I did not log it. Please send it again with the distance."
     ),
