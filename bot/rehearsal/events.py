@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from bot.rehearsal.part import Part, Text
-from bot.rehearsal.times import LocalTime, Span
+from bot.rehearsal.times import LocalTime, Span, SpanAfter
 from bot.sandbox.methods import METHODS
 
 
@@ -29,7 +29,9 @@ class ClockAt(Part):
 class Restart(Part):
     """The process dies without a warning and comes back, at once or `after` some time."""
 
-    after: Span | None = None
+    SHORT: ClassVar[str] = "after"
+
+    after: SpanAfter | None = None
 
 
 class Trouble(StrEnum):

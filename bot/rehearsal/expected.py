@@ -1,11 +1,11 @@
 """What a script expects of the bot."""
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from bot.rehearsal.part import Part, Texts
-from bot.rehearsal.times import Span, read_span
+from bot.rehearsal.times import SpanFor
 
 Fact = Annotated[str, StringConstraints(pattern=r"^[AS]\d+$")]
 
@@ -38,17 +38,9 @@ class Expected(Part):
         return self
 
 
-def _read_silence(given: Any) -> Any:
-    return read_span(given.strip().removeprefix("for ")) if isinstance(given, str) else given
-
-
 class Silence(Part):
     """There is no new message, now or while the clock moves on."""
 
-    SHORT: ClassVar[str] = "span"
+    SHORT: ClassVar[str] = "for"
 
-    span: Annotated[
-        Span | None,
-        BeforeValidator(_read_silence),
-        WithJsonSchema({"type": "string", "pattern": "^(for )?[0-9].*$", "examples": ["for 3 d"]}),
-    ] = None
+    span: SpanFor | None = Field(None, alias="for")

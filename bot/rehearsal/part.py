@@ -75,6 +75,13 @@ _KINDS = {
 }
 
 
+_BEHIND = {
+    "span": "a span of time, such as 15 min, 1 h 30 min or 3 d",
+    "time": "a local time, such as 2026-03-29 12:00",
+    "text": "a text",
+}
+
+
 def in_plain_words(invalid: ValidationError, model: type[BaseModel]) -> str:
     """What is wrong with what was written for `model`, as half a sentence that says what is
     allowed."""
@@ -84,6 +91,8 @@ def in_plain_words(invalid: ValidationError, model: type[BaseModel]) -> str:
     if kind := _KINDS.get(error["type"]):
         return f"“{place}” must be {kind}, and not {error['input']!r}"
     match error["type"]:
+        case "missing" if not error["input"]:
+            return f"something must stand behind the colon: {_BEHIND.get(place, place)}"
         case "missing":
             return f"“{place}” is missing"
         case "extra_forbidden":
