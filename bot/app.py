@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
 from uuid import uuid4
 
@@ -115,16 +115,19 @@ class Kneecheck:
     async def stop(self) -> None:
         """Take no update any more, let running work end, leave nothing claimed, close."""
         application = self.application
-        if application.updater is not None and application.updater.running:
-            # Raised once more by a poll that it ended.
-            with suppress(InvalidToken):
-                await application.updater.stop()
-        if application.running:
-            await application.stop()
-        if self._scheduler is not None:
-            await self._scheduler.stop()
-        await application.shutdown()
-        for request in self._requests:
-            # The application closes them only after a start that succeeded.
-            await request.shutdown()
-        self.database.close()
+        async with AsyncExitStack() as last:
+            # Whatever fails on the way, the rest is still closed; from the bottom to the top.
+            last.callback(self.database.close)
+            for request in self._requests:
+                # The application closes them only after a start that succeeded.
+                last.push_async_callback(request.shutdown)
+            last.push_async_callback(application.shutdown)
+            if self._scheduler is not None:
+                last.push_async_callback(self._scheduler.stop)
+                self._scheduler.pause()
+            if application.running:
+                last.push_async_callback(application.stop)
+            if application.updater is not None and application.updater.running:
+                # It raises once more what ended polling.
+                with suppress(InvalidToken):
+                    await application.updater.stop()

@@ -1,5 +1,6 @@
 """Every handler, in the order in which they are asked."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,14 +8,13 @@ from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
-    CommandHandler,
     MessageHandler,
     filters,
 )
 
 from handlers import history, log, reach, talk, text, undo
 from handlers.taps import tap
-from handlers.turn import Conversation, Desk, conversation
+from handlers.turn import Conversation, Desk, Turn, conversation
 
 
 def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
@@ -23,11 +23,18 @@ def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
     private = filters.ChatType.PRIVATE
     words = filters.TEXT | filters.CAPTION  # a live location is edited every few seconds
 
-    def command(name: str, talk: Conversation) -> CommandHandler[Any, Any]:
-        return CommandHandler(name, conversation(desk, talk), filters=new & private)
+    # By the text: not every Bot API server marks commands as such.
+    any_command = filters.Regex(r"^/[A-Za-z]")
 
-    def message(which: filters.BaseFilter, talk: Conversation) -> MessageHandler[Any, Any]:
-        return MessageHandler(which, conversation(desk, talk))
+    def message(which: filters.BaseFilter, answer: Conversation) -> MessageHandler[Any, Any]:
+        return MessageHandler(which, conversation(desk, answer))
+
+    def command(name: str, ours: Conversation) -> MessageHandler[Any, Any]:
+        async def addressed(turn: Turn) -> None:
+            await (talk.unknown_command if turn.is_for_another_bot else ours)(turn)
+
+        named = filters.Regex(re.compile(rf"^/{name}(@\w+)?(?!\S)", re.IGNORECASE))
+        return message(new & private & named, addressed)
 
     return (
         CallbackQueryHandler(conversation(desk, tap)),
@@ -41,8 +48,8 @@ def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
         command("undo", undo.undo),
         command("timezone", talk.time_zone),
         command("cancel", talk.cancel),
-        message(new & private & filters.COMMAND, talk.unknown_command),
+        message(new & private & any_command, talk.unknown_command),
         message(new & private & filters.TEXT, text.text),
         message(new & private, talk.not_text),
-        message(new & filters.COMMAND, talk.in_group),
+        message(new & any_command, talk.in_group),
     )

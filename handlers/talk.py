@@ -11,7 +11,6 @@ from handlers.turn import Turn
 
 async def start(turn: Turn) -> None:
     """Somebody new, or somebody back."""
-    await turn.athlete()
     await turn.show(views.START)
 
 
@@ -61,7 +60,7 @@ async def forwarded(turn: Turn) -> None:
 
 async def in_group(turn: Turn) -> None:
     """A command in a group; those that name another bot are none of our business."""
-    if turn.addressee.lower() in ("", turn.bot.username.lower()):
+    if not turn.is_for_another_bot:
         await turn.show(views.GROUP)
 
 

@@ -1,5 +1,6 @@
 """One update being handled: who wrote, when, and the ways to answer."""
 
+import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +16,10 @@ from bot.domain.check_in import Plan
 from bot.services.athletes import AthleteRecord, meet
 from bot.storage.database import Database
 from bot.telegram import sending
-from bot.telegram.failures import Gone, failure_of
 from bot.telegram.limiter import Urgency
 from bot.telegram.sending import Sendable
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,6 +50,7 @@ class Turn:
         self.user: User = user
         self.chat_id: int = chat.id if chat else user.id
         self.is_private = chat is None or chat.type == Chat.PRIVATE
+        self._athlete: AthleteRecord | None = None
 
     @property
     def text(self) -> str:
@@ -61,10 +64,10 @@ class Turn:
         return "".join(self.text.split(maxsplit=1)[1:]).strip()
 
     @property
-    def addressee(self) -> str:
-        """The bot that the command names, as in `/start@kneecheck_bot`; empty if none."""
-        command = self.text.split(maxsplit=1)[:1]
-        return "".join(command).partition("@")[2]
+    def is_for_another_bot(self) -> bool:
+        """Whether the command names another bot, as in `/start@other_bot`."""
+        named = "".join(self.text.split(maxsplit=1)[:1]).partition("@")[2]
+        return bool(named) and named.lower() != (self.bot.bot.username or "").lower()
 
     @property
     def message_id(self) -> int:
@@ -94,9 +97,13 @@ class Turn:
         return await self.desk.database.run(service, *args, **kwargs)
 
     async def athlete(self) -> AthleteRecord:
-        """The athlete who wrote, recorded if new."""
-        language = self.user.language_code or "en"
-        return await self.run(meet, self.user.id, language, self.desk.time_zone, self.now)
+        """The athlete who wrote, recorded if new, and taken up again if they were away."""
+        if self._athlete is None:
+            language = self.user.language_code or "en"
+            self._athlete = await self.run(
+                meet, self.user.id, language, self.desk.time_zone, self.now
+            )
+        return self._athlete
 
     async def show(self, message: Sendable) -> int:
         """Send a message; returns its id."""
@@ -109,12 +116,12 @@ class Turn:
         return await self.show(message)
 
     async def toast(self, text: str | None = None, *, alert: bool = False) -> None:
-        """Answer the tap, with a short text if given. Too late an answer is none, and no harm."""
+        """Answer the tap, with a short text if given. If that fails the button waits a little
+        longer, which is no reason to leave undone what the tap is for."""
         try:
             await self.query.answer(text, show_alert=alert)
         except TelegramError as error:
-            if not isinstance(failure_of(error), Gone):
-                raise
+            log.info("tap.not_answered error=%s", type(error).__name__)
 
 
 Conversation = Callable[[Turn], Awaitable[None]]
@@ -129,6 +136,9 @@ def conversation(
         if update.effective_user is None:
             return  # a channel that speaks in its group: nobody to talk to
         bot: Any = context.bot
-        await talk(Turn(desk, update, bot))
+        turn = Turn(desk, update, bot)
+        if turn.is_private and (update.message or update.edited_message):
+            await turn.athlete()
+        await talk(turn)
 
     return callback

@@ -27,7 +27,6 @@ async def ask(work: Work, job: JobRow) -> None:
             await sending.send(work.bot, missed.telegram_id, message, Urgency.SCHEDULED)
             await work.database.run(record_missed, missed.ids)
         case Behind():
-            again = now + LEASE
-            await work.database.run(jobs.put_back, job.id, work.holder, again, "behind another job")
+            await work.database.run(jobs.postpone, job.id, work.holder, now + LEASE)
         case None:
             await work.database.run(jobs.complete, job.id, work.holder)

@@ -1,15 +1,19 @@
 """Starts, stops and watches the scheduler: APScheduler over the job table."""
 
 import asyncio
+import logging
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import STATE_STOPPED
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage import jobs
 from scheduler.executor import LoopExecutor
 from scheduler.job_store import JobStore
 from scheduler.runner import Runner
 from scheduler.work import Work
+
+log = logging.getLogger(__name__)
 
 
 class Scheduler:
@@ -35,16 +39,23 @@ class Scheduler:
         if self._background.state != STATE_STOPPED:
             self._background.wakeup()
 
+    def pause(self) -> None:
+        """Claim nothing more; what was claimed goes on."""
+        self._work.database.when_jobs_change = lambda: None
+        self._executor.close()
+
     async def stop(self) -> None:
         """Claim nothing more, let running jobs end, leave nothing claimed."""
-        self._work.database.when_jobs_change = lambda: None
+        self.pause()
         # First let what was claimed run: told to stop in the middle of a batch, APScheduler would
         # drop the rest of it.
-        self._executor.close()
         await self._executor.finished()
         # Off the loop: the scheduler's thread may be waiting for the database.
         await asyncio.to_thread(self._background.shutdown)
-        await self._work.database.run(jobs.release_all, self._work.holder)
+        try:
+            await self._work.database.run(jobs.release_all, self._work.holder)
+        except SQLAlchemyError as error:
+            log.warning("jobs.not_released error=%s", type(error).__name__)
 
     async def settled(self) -> None:
         """Return when no job is due and none runs: for demos and tests, whose clock stands still

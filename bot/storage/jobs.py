@@ -47,6 +47,7 @@ class JobRow:
     telegram_id: int
     run_at: datetime
     attempts: int
+    leased_until: datetime | None
 
 
 def add(
@@ -102,16 +103,21 @@ def complete(session: Session, job_id: int, holder: str) -> None:
 
 def put_back(session: Session, job_id: int, holder: str, run_at: datetime, error: str) -> None:
     """Give a job that failed back, to be tried again at `run_at`. Nothing if it is gone."""
+    _give_back(session, job_id, holder, run_at, attempts=Job.attempts + 1, last_error=error)
+
+
+def postpone(session: Session, job_id: int, holder: str, run_at: datetime) -> None:
+    """Give a job back that has to wait until `run_at`, without a mark of failure."""
+    _give_back(session, job_id, holder, run_at)
+
+
+def _give_back(
+    session: Session, job_id: int, holder: str, run_at: datetime, **values: object
+) -> None:
     session.execute(
         update(Job)
         .where(Job.id == job_id, Job.leased_by == holder)
-        .values(
-            run_at=run_at,
-            leased_by=None,
-            leased_until=None,
-            attempts=Job.attempts + 1,
-            last_error=error,
-        )
+        .values(run_at=run_at, leased_by=None, leased_until=None, **values)
         .execution_options(synchronize_session=False)
     )
     note_new_jobs(session)
@@ -130,7 +136,15 @@ def waiting(session: Session, limit: int) -> list[JobRow]:
 
 
 _ROWS = (
-    select(Job.id, Job.kind, Job.check_in_id, Athlete.telegram_id, Job.run_at, Job.attempts)
+    select(
+        Job.id,
+        Job.kind,
+        Job.check_in_id,
+        Athlete.telegram_id,
+        Job.run_at,
+        Job.attempts,
+        Job.leased_until,
+    )
     .join(CheckIn, Job.check_in_id == CheckIn.id)
     .join(Workout, CheckIn.workout_id == Workout.id)
     .join(Athlete, Workout.athlete_id == Athlete.id)

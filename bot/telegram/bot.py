@@ -1,13 +1,16 @@
 """python-telegram-bot's bot, which also tells when Telegram does not know its token any more."""
 
 import asyncio
+import logging
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken
+from telegram.error import BadRequest, InvalidToken
 from telegram.ext import ExtBot
 
 from bot.telegram.limiter import Urgency
+
+log = logging.getLogger(__name__)
 
 
 class Bot(ExtBot[Urgency]):
@@ -23,6 +26,15 @@ class Bot(ExtBot[Urgency]):
     def token_refused(self) -> asyncio.Event:
         """Set once a poll was answered with: unknown token."""
         return self._token_refused
+
+    async def delete_webhook(self, *args: Any, **kwargs: Any) -> bool:
+        """As in python-telegram-bot, which does so before it polls. A server that refuses has no
+        webhooks; if it has one all the same, polling will say so."""
+        try:
+            return await super().delete_webhook(*args, **kwargs)
+        except (BadRequest, InvalidToken) as error:
+            log.warning("webhook.not_deleted error=%s", type(error).__name__)
+            return True
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         """As in python-telegram-bot."""
