@@ -174,9 +174,11 @@ def days_ago(item: Item | None, factor: int) -> DaysAgo | None:
     return DaysAgo(int(days)) if 0 < days <= 400 else None
 
 
-def weekday(item: Item | None, part: DayPart | None = None) -> Weekday | None:
+def weekday(
+    item: Item | None, part: DayPart | None = None, *, ahead: bool = False
+) -> Weekday | None:
     number = next((WEEKDAYS[tag] for tag in item.tags if tag in WEEKDAYS), None) if item else None
-    return None if number is None else Weekday(number, part)
+    return None if number is None else Weekday(number, part, ahead)
 
 
 def month_day(month: Item | None, day: Item | None) -> OnDate | None:

@@ -30,7 +30,7 @@ from bot.reading.clocktimes import (
 from bot.reading.durations import value
 from bot.reading.grammar import Grammar, Rule, rule
 from bot.reading.items import Item
-from bot.reading.meanings import DayPart, DaysAgo, Ended, Meaning, Point, Sometime, Weekday
+from bot.reading.meanings import Ago, DayPart, DaysAgo, Ended, Meaning, Point, Sometime, Weekday
 
 MORNING, AFTERNOON = DayPart.MORNING, DayPart.AFTERNOON
 EVENING, NIGHT = DayPart.EVENING, DayPart.NIGHT
@@ -73,6 +73,7 @@ DAYS: tuple[Rule, ...] = (
     *_of_part(NIGHT, "NIGHT"),
     rule("=DAYNAME", weekday),
     rule("last|on|this|past =DAYNAME", weekday),
+    rule("next|coming =DAYNAME", lambda item: weekday(item, ahead=True), "PLAN"),
     rule("on sun", _constant(Weekday(6))),
     rule("N days|day ago", lambda n: days_ago(n, 1)),
     rule("N nights ago", lambda n: days_ago(n, 1)),
@@ -156,6 +157,7 @@ WHEN = Grammar(
     rule("between N|CLOCK|POINT and|& N|CLOCK|POINT", between),
     rule("START at? CLOCK|POINT ,|-|and|&? END|UNTIL at|:? CLOCK|POINT", between),
     rule("=DUR|EM ago", ago),
+    rule("seconds|secs ago", _constant(Ago(0))),
     rule("=DUR|EM or so ago", ago),
     rule("in AROUND? a? total? =DUR|EM", within),
     rule("under|within AROUND? =DUR|EM", within, "TAKEN"),

@@ -1,11 +1,14 @@
 """Takes the activity, minutes, distance and ratings out of the clauses that tell of a workout."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.domain.workout import Activity
 from bot.reading.items import Item, any_has, first
 from bot.reading.meanings import (
     Colon,
+    DayPart,
+    DaysAgo,
     Distance,
     Doing,
     Duration,
@@ -24,6 +27,9 @@ LONGEST_RUN_KM = 42.2
 LONGEST_BARE_KM = 12
 SHORTEST_BARE_MINUTES = 10
 LONGEST_BARE_MINUTES = 300
+FIRST_HOUR = 4
+"""Of training; before it `1:30` is a duration even beside a part of a day."""
+
 ON_A_BAR = frozenset(
     {Activity.SQUATS, Activity.LUNGES, Activity.DEADLIFTS, Activity.STEP_UPS, Activity.STRENGTH}
 )
@@ -133,13 +139,25 @@ def _with_ems(result: Details, items: Clause) -> Details:
 
 def _with_colon(result: Details, items: Clause) -> Details:
     """The duration written as `28:30`, unless it must be a time of day."""
+    of_day = {late for early, late in pairwise(items) if _may_be_time(early, late)}
     for item in sorted(items, key=lambda each: _not_clock(each.meaning)):
         if not isinstance(item.meaning, Colon) or result.minutes is not None:
+            continue
+        if item in of_day and result.distance_km is None:
             continue
         minutes = _colon_minutes(item.meaning, result)
         if minutes is not None:
             result = replace(result, minutes=minutes, used=(*result.used, item))
     return result
+
+
+def _may_be_time(day: Item, colon: Item) -> bool:
+    """`this morning 6:30`, but not `this morning 28:30`."""
+    match day.meaning, colon.meaning:
+        case DaysAgo(part=DayPart() as part), Colon(first, _, None):
+            return FIRST_HOUR <= first <= (12 if part is DayPart.MORNING else 23)
+        case _:
+            return False
 
 
 def _not_clock(meaning: object) -> bool:

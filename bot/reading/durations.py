@@ -82,7 +82,7 @@ def _three_parts(item: Item | None) -> Duration | None:
             return None
 
 
-UNIT = "HOUR|MINUTE|SECOND|KM|K|MILE|METRE|YARD|m|x|SET|REP|WEIGHT|STEP|/|%|MEASURE"
+UNIT = "HOUR|MINUTE|SECOND|KM|K|MILE|METRE|YARD|m|x|SET|REP|WEIGHT|STEP|/|%|MEASURE|SPEED"
 
 DURATIONS: tuple[Rule, ...] = (
     rule("N -|to N h !NG", _hours_of_day),

@@ -138,7 +138,14 @@ def _opinion(_clause: Clause, rest: Clause) -> Stance | None:
     return Stance.DONE if finished else Stance.GENERAL
 
 
+def _missed(_clause: Clause, rest: Clause) -> Stance | None:
+    """`almost ran 5k`, but not `ran almost 5k`."""
+    return Stance.REFUSED if rest and rest[0].has("DONE") else None
+
+
 MARKS: tuple[tuple[str, Stance | Decide], ...] = (
+    ("almost", _missed),
+    ("nearly", _missed),
     ("PAST", Stance.DONE),
     ("MADE_ME", Stance.DONE),
     ("REFUSED", Stance.REFUSED),

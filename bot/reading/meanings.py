@@ -174,9 +174,12 @@ class DaysAgo:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
+    """The latest such day up to today; with `ahead` the next one after it."""
+
     tag: ClassVar[str] = "WEEKDAY"
     number: int
     part: DayPart | None = None
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

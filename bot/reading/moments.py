@@ -56,7 +56,7 @@ def latest(point: Point, day: Day | None, part: DayPart | None, now: Now) -> dat
         return max(past, key=datetime.timestamp)
     if day is None:
         return max(moments, key=datetime.timestamp, default=None)
-    named_the_day = isinstance(day, DaysAgo | OnDate)
+    named_the_day = isinstance(day, DaysAgo | OnDate) or day.ahead
     return min(moments, key=datetime.timestamp, default=None) if named_the_day else None
 
 
@@ -70,6 +70,8 @@ def _days(day: Day | None, today: date) -> Iterator[date]:
             yield from (today, today - timedelta(days=1))
         case DaysAgo(days):
             yield today - timedelta(days=days)
+        case Weekday(number, ahead=True):
+            yield today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
         case Weekday(number):
             back = (today.weekday() - number) % 7
             yield from (today - timedelta(days=back), today - timedelta(days=back + 7))

@@ -58,7 +58,8 @@ def is_score(items: tuple[Item, ...]) -> bool:
     if _asks(items):
         return False
     if not _numbers(items):
-        return any_has(items, "NO_PAIN", "none") and not _others(items)
+        painless = any_has(items, "NO_PAIN", "none") or any_has(items[:1], "nothing")
+        return painless and not _others(items)
     return not _others(items) or any_has(items, *OF_PAIN)
 
 

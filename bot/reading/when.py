@@ -10,6 +10,7 @@ from bot.reading.meanings import (
     DayPart,
     DaysAgo,
     Ended,
+    OnDate,
     Point,
     Started,
     Weekday,
@@ -59,7 +60,14 @@ def _when(items: tuple[Item, ...], minutes: float | None, now: Now) -> When:
         return When(latest(point, day, part, now))
     if day is None and _says_now(items):
         return When(now.minus(0))
-    return When(day=_named(day, now))
+    named = _named(day, now)
+    return When(_same_time(named, now)) if named and named > now.today else When(day=named)
+
+
+def _same_time(day: date, now: Now) -> datetime | None:
+    """That day at the hour it is now: a day to come must reach the caller, who refuses it."""
+    present = now.minus(0)
+    return latest(Point(present.hour, present.minute, exact=True), OnDate(day), None, now)
 
 
 def _says_now(items: tuple[Item, ...]) -> bool:

@@ -47,6 +47,8 @@ def test_a_duration_is_read_in_minutes(answer: str, minutes: float) -> None:
     assert read_duration(answer) == minutes
 
 
-@pytest.mark.parametrize("answer", ["", "no idea", "all day", "-5", "3 or 4", "squats"])
+@pytest.mark.parametrize(
+    "answer", ["", "no idea", "all day", "-5", "3 or 4", "squats", "skip", "no", "-"]
+)
 def test_what_is_no_duration_is_none(answer: str) -> None:
     assert read_duration(answer) is None

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.reading.reader import read_text
 from bot.reading.scores import read_score
-from bot.reading.values import ScoreProblem
+from bot.reading.values import ReadingKind, ScoreProblem
+from tests.reading.judging import NOW, ZONE
 
 
 @pytest.mark.parametrize(
@@ -60,8 +62,17 @@ def test_a_score_is_read_however_it_is_put(answer: str, score: int) -> None:
         ("2 days", ScoreProblem.NO_NUMBER),
         ("7 squats ok?", ScoreProblem.NO_NUMBER),
         ("is 3 ok?", ScoreProblem.NO_NUMBER),
+        ("skip", ScoreProblem.NO_NUMBER),
+        ("no", ScoreProblem.NO_NUMBER),
+        ("-", ScoreProblem.NO_NUMBER),
     ],
 )
 def test_what_is_no_score_says_why(answer: str, problem: ScoreProblem) -> None:
     assert read_score(answer).score is None
     assert read_score(answer).problem is problem
+
+
+def test_nothing_is_a_score_of_its_own_as_none_is() -> None:
+    assert read_text("nothing", NOW, ZONE).score == 0
+    assert read_text("none", NOW, ZONE).score == 0
+    assert read_text("I did nothing", NOW, ZONE).kind is ReadingKind.OTHER

@@ -37,6 +37,8 @@ def told(answer: str, now: datetime = MONDAY_EVENING) -> str | None:
         ("an hour ago", "2026-03-02T17:00+01:00"),
         ("an hour and a half ago", "2026-03-02T16:30+01:00"),
         ("couple of hours ago", "2026-03-02T16:00+01:00"),
+        ("ended 60 seconds ago", "2026-03-02T17:59+01:00"),
+        ("seconds ago", "2026-03-02T18:00+01:00"),
         ("just now", "2026-03-02T18:00+01:00"),
         ("yesterday 20:00", "2026-03-01T20:00+01:00"),
         ("ystrday 8pm", "2026-03-01T20:00+01:00"),
@@ -79,7 +81,8 @@ def test_a_moment_said_to_be_ahead_stays_ahead_for_the_caller_to_refuse() -> Non
 
 
 @pytest.mark.parametrize(
-    "answer", ["", "idk", "25:00", "99", "yesterday", "this morning", "a while ago", "40 min"]
+    "answer",
+    ["", "idk", "25:00", "99", "yesterday", "this morning", "a while ago", "40 min", "skip", "no"],
 )
 def test_no_moment_is_invented(answer: str) -> None:
     assert told(answer) is None

@@ -123,6 +123,11 @@ def test_words_without_a_meaning_are_named_as_typed(line: str, words: tuple[str,
         ("treadmill 30", 30, None),
         ("ran 5", None, 5),
         ("run 5km 5:30/km", None, 5),
+        ("run 5km 5'30\"/km", None, 5),
+        ("run 5km 5-6 min/km", None, 5),
+        ("cycling 1.5h 30km/h", 90, None),
+        ("cycling 1.5h 30 kph", 90, None),
+        ("cycling 40 min 30km/hr", 40, None),
         ("ran for 40 min with 2 min rest", 40, None),
         ("5x800m with 2 min rest", None, None),
     ],
@@ -173,6 +178,46 @@ def test_a_day_without_an_hour_is_no_end_but_a_day_to_ask_about(
     reading = said(text)
     assert reading.day == day
     assert (reading.ended_at is None) == (day is not None or text.endswith("today"))
+
+
+@pytest.mark.parametrize(
+    ("line", "ended_at"),
+    [
+        ("squats 40 min tomorrow", "2026-03-03T18:00:00+01:00"),
+        ("squats 40 min tomorrow morning", "2026-03-03T18:00:00+01:00"),
+        ("squats 40 min next monday", "2026-03-09T18:00:00+01:00"),
+        ("squats 40 min 2026-03-04", "2026-03-04T18:00:00+01:00"),
+    ],
+)
+def test_a_day_to_come_is_an_end_for_the_caller_to_refuse(line: str, ended_at: str) -> None:
+    reading = logged(line)
+    assert reading.ended_at is not None
+    assert reading.ended_at.isoformat() == ended_at
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("ran this morning 6:30", None),
+        ("ran this morning 28:30", 28.5),
+        ("walked this afternoon 1:30", 90),
+    ],
+)
+def test_a_time_beside_a_part_of_the_day_is_a_duration_only_if_it_fits_no_better(
+    text: str, minutes: float | None
+) -> None:
+    reading = said(text)
+    assert reading.minutes == minutes
+    assert (reading.ended_at is None) == (minutes is not None)
+
+
+@pytest.mark.parametrize("text", ["almost ran 5k", "nearly did 5k", "i almost ran a marathon"])
+def test_what_was_almost_done_is_no_workout(text: str) -> None:
+    assert said(text).kind is ReadingKind.OTHER
+
+
+def test_almost_so_far_is_a_workout() -> None:
+    assert said("ran almost 5k").distance_km == 5
 
 
 def test_just_is_now_before_a_verb_and_only_elsewhere() -> None:

@@ -4,7 +4,7 @@ TIMES = {
     "JUST": "just, freshly, only just, fresh",
     "NOW": """
         just now, right now, now, just this minute, a minute ago, a moment ago, moments ago, this
-        minute, a second ago, this second, a sec ago, seconds ago, just this second, this instant
+        minute, a second ago, this second, a sec ago, just this second, this instant
         """,
     "LAST_NIGHT": """
         last night, last nite, yesterday night, yesterday evening, last evening, yest eve,

@@ -16,7 +16,7 @@ UNITS = {
         bpm, kcal, cal, cals, calories, kj, w, watt, watts, rpm, spm, percent, degrees, c, floors,
         flights, ft, feet, foot, inch, inches, cm, mg, ml, liters, litres, grams, steps/min
         """,
-    "SPEED": "kph, kmh, mph, km / h, km/h",
+    "SPEED": "kph, kmh, kmph, mph, km / h, km / hr, km / hour, mi / h, k / h, m / s, miles / hour",
     "STEP": "steps, step",
     "REP": "reps, rep, repetitions, times each, each side, each leg, per leg, per side, a side",
     "SET": "sets, set, rounds, round",
