@@ -45,10 +45,12 @@ def _findings(expected: Expected, shown: Shown) -> Iterator[Finding]:
     for unwanted in expected.lacks:
         yield Finding(plain(unwanted) not in text, f"lacks “{unwanted}”")
     if expected.buttons is not None:
-        words = f"has the buttons {labels(expected.buttons)}"
-        if expected.buttons != shown.buttons:
-            words += f", but it has {labels(shown.buttons)}"
-        yield Finding(expected.buttons == shown.buttons, words)
+        in_rows = any(isinstance(button, tuple) for button in expected.buttons)
+        has = shown.rows if in_rows else shown.buttons
+        words = f"has the {'rows of ' * in_rows}buttons {labels(expected.buttons)}"
+        if expected.buttons != has:
+            words += f", but it has {labels(has)}"
+        yield Finding(expected.buttons == has, words)
     if expected.cites is not None:
         cited = facts_cited(shown.text)
         words = f"cites {', '.join(expected.cites)}"
@@ -62,8 +64,10 @@ def plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def labels(buttons: Sequence[str]) -> str:
-    """`[Save] [Change]`"""
+def labels(buttons: Sequence[str | Sequence[str]]) -> str:
+    """`[Save] [Change]`, with a line between rows: `[Save] | [Change] [Cancel]`"""
+    if any(not isinstance(row, str) for row in buttons):
+        return " | ".join(map(labels, buttons))
     return " ".join(f"[{label}]" for label in buttons) or "none"
 
 

@@ -1,9 +1,9 @@
 """What happens around the people and the bot: time, restarts, failures."""
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from bot.rehearsal.part import Part, Text
 from bot.rehearsal.times import LocalTime, Span, SpanAfter
@@ -55,31 +55,69 @@ class Trouble(StrEnum):
     NONE = "none"
 
 
+_CODES = {
+    "400": Trouble.CHAT_NOT_FOUND,
+    "403": Trouble.BLOCKED,
+    "429": Trouble.TOO_MANY_REQUESTS,
+    "500": Trouble.SERVER_ERROR,
+    "502": Trouble.BAD_GATEWAY,
+}
+
+
+def _read_code(given: Any) -> Any:
+    if isinstance(given, str) and given.isdigit() and given not in _CODES:
+        raise ValueError(f"“{given}” is no code of a fault; allowed are {', '.join(_CODES)}")
+    return _CODES.get(given, given) if isinstance(given, str) else given
+
+
+What = Annotated[
+    Trouble,
+    BeforeValidator(_read_code),
+    WithJsonSchema({"anyOf": [{"$ref": "#/$defs/Trouble"}, {"enum": [*map(int, _CODES)]}]}),
+]
+"""By its name, or by the code that Telegram answers with."""
+
+
 class Fault(Part):
     """The next `times` requests fail, those of one `method` or `to` one person if that is said.
     `retry after` belongs to too many requests.
 
     `cut before` and `cut after`: the connection breaks before or after Telegram did what was
     asked. `dies before` and `dies after`: the bot's process dies then, and is started again; these
-    two need a `method`.
+    two need a `method`. What goes wrong may also be said as a `code`: 400, 403, 429, 500, 502.
     """
 
     SHORT: ClassVar[str] = "what"
 
-    what: Trouble
+    what: What | None = None
+    code: What | None = None
     method: Text = "*"
     to: Text | None = None
     times: int = Field(1, ge=1)
     retry_after: Span | None = None
 
+    @property
+    def trouble(self) -> Trouble:
+        trouble = self.what or self.code
+        assert trouble is not None
+        return trouble
+
+    @model_validator(mode="after")
+    def _is_one_fault(self) -> "Fault":
+        if (self.what is None) == (self.code is None):
+            raise ValueError(
+                "a fault needs what goes wrong or a code, such as network down or code: 500"
+            )
+        return self
+
     @model_validator(mode="after")
     def _has_a_method_that_fits(self) -> "Fault":
         if self.method != "*" and self.method.lower() not in {*METHODS, "getupdates"}:
             raise ValueError(f"“{self.method}” is no method of the Bot API; one is sendMessage")
-        dies = self.what in (Trouble.DIES_BEFORE, Trouble.DIES_AFTER)
+        dies = self.trouble in (Trouble.DIES_BEFORE, Trouble.DIES_AFTER)
         if dies and not self.method.startswith(_DEEDS):
             raise ValueError(
-                f"“{self.what}” needs the method of a deed in a chat, such as "
+                f"“{self.trouble}” needs the method of a deed in a chat, such as "
                 "method: sendMessage or method: editMessageText"
             )
         return self

@@ -1,18 +1,57 @@
 """What a script expects of the bot."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
-from bot.rehearsal.part import Part, Texts
+from bot.rehearsal.part import SCALAR, Part, Texts
 from bot.rehearsal.times import SpanFor
 
 Fact = Annotated[str, StringConstraints(pattern=r"^[AS]\d+$")]
 
 
+Row = tuple[str, ...]
+
+
+def _read_buttons(given: Any) -> Any:
+    if isinstance(given, str):
+        given = [given]
+    if isinstance(given, list | tuple) and all(map(_is_label, given)):
+        return tuple(given)
+    if isinstance(given, list | tuple) and all(isinstance(row, list) and row for row in given):
+        rows = tuple(map(tuple, given))
+        if all(_is_label(label) for row in rows for label in row):
+            return rows
+    raise ValueError(
+        "buttons are a list of what stands on them, such as [Save, Change], or a list of rows, "
+        "such as [[Save], [Change, Cancel]]"
+    )
+
+
+def _is_label(given: Any) -> bool:
+    return isinstance(given, str) and given != ""
+
+
+Buttons = Annotated[
+    Row | tuple[Row, ...],
+    BeforeValidator(_read_buttons),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                SCALAR,
+                {"type": "array", "items": SCALAR},
+                {"type": "array", "items": {"type": "array", "items": SCALAR, "minItems": 1}},
+            ]
+        }
+    ),
+]
+"""All the labels in order, or the rows that they stand in."""
+
+
 class Expected(Part):
-    """The bot's next message: what it `contains` and `lacks`, all its `buttons` in order and the
-    facts that it `cites`; or a pop-up that `shows` something, or a message that it `removes`.
+    """The bot's next message: what it `contains` and `lacks`, all its `buttons` in order (or its
+    rows of buttons) and the facts that it `cites`; or a pop-up that `shows` something, or a
+    message that it `removes`.
 
     A message that was changed since somebody last did something, or a pop-up, may take the place
     of a new message.
@@ -22,7 +61,7 @@ class Expected(Part):
 
     contains: Texts = ()
     lacks: Texts = ()
-    buttons: Texts | None = None
+    buttons: Buttons | None = None
     cites: tuple[Fact, ...] | None = None
     shows: Texts = ()
     removes: Texts = ()

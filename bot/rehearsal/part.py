@@ -18,12 +18,12 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 # Scripts are read without guessing types, so `3` and `no` are texts; an editor sees a number.
-_SCALAR = {"type": ["string", "number", "boolean"]}
-Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(_SCALAR)]
+SCALAR = {"type": ["string", "number", "boolean"]}
+Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(SCALAR)]
 Texts = Annotated[
     tuple[Text, ...],
     BeforeValidator(lambda given: (given,) if isinstance(given, str) else given),
-    WithJsonSchema({"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}),
+    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}),
 ]
 
 

@@ -88,7 +88,7 @@ class Performance:
                 self._note("the bot's process dies and is started again")
                 await self._process.restart(after)
             case Fault() as fault:
-                self._note(f"from now on: {fault.what}")
+                self._note(f"from now on: {fault.trouble}")
                 bring_about(fault, self._sandbox.faults, self._process, self._people)
                 await self._process.settled()
             case does:

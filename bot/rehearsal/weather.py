@@ -19,7 +19,7 @@ _KINDS = {
 
 def bring_about(fault: Fault, faults: Faults, process: Process, people: People) -> None:
     """From now on it is so."""
-    match fault.what:
+    match fault.trouble:
         case Trouble.NETWORK_DOWN:
             faults.drop_network()
             process.network_is_down(True)
@@ -30,7 +30,7 @@ def bring_about(fault: Fault, faults: Faults, process: Process, people: People) 
             faults.clear()
             process.network_is_down(False)
         case Trouble.DIES_BEFORE | Trouble.DIES_AFTER:
-            process.doom(Doom(fault.method, after=fault.what is Trouble.DIES_AFTER))
+            process.doom(Doom(fault.method, after=fault.trouble is Trouble.DIES_AFTER))
         case Trouble.UPDATES_HELD:
             faults.hold_updates()
         case Trouble.UPDATES_RELEASED:
@@ -39,7 +39,7 @@ def bring_about(fault: Fault, faults: Faults, process: Process, people: People) 
             faults.repeat_updates(fault.times)
         case _:
             faults.add(
-                _KINDS[fault.what],
+                _KINDS[fault.trouble],
                 method=fault.method,
                 times=fault.times,
                 chat=people.id_of(fault.to) if fault.to else None,
