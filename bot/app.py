@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
-from uuid import uuid4
 
 from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.constants import UpdateType
@@ -15,6 +14,8 @@ from telegram.request import BaseRequest
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.domain.check_in import Moment, Plan, Timing
+from bot.holder import is_dead, new_holder, retire
+from bot.storage import jobs
 from bot.storage.database import Database
 from bot.telegram.bot import Bot
 from bot.telegram.limiter import RateLimiter
@@ -64,7 +65,7 @@ class Kneecheck:
         request: Callable[[], BaseRequest] = AiohttpRequest,
     ) -> None:
         self.database = Database(settings.database_url)
-        self.holder = uuid4().hex
+        self.holder = new_holder()
         clock = clock or SystemClock()
         order = InOrder()
         self._requests = (request(), request())
@@ -101,8 +102,16 @@ class Kneecheck:
         )
         await application.start()
         self._scheduler = Scheduler(self._work)
+        await self._free_jobs_of_the_dead()
         self._scheduler.start()
         log.info("ready")
+
+    async def _free_jobs_of_the_dead(self) -> None:
+        """A process that was killed on this machine needs its jobs no more; without this they
+        would wait for their leases to end."""
+        for holder in await self.database.run(jobs.holders):
+            if is_dead(holder):
+                await self.database.run(jobs.release_all, holder)
 
     async def publish_commands(self) -> None:
         """Fill Telegram's command menu. It is a convenience: a failure is logged, no more."""
@@ -117,6 +126,7 @@ class Kneecheck:
         application = self.application
         async with AsyncExitStack() as last:
             # Whatever fails on the way, the rest is still closed; from the bottom to the top.
+            last.callback(retire, self.holder)
             last.callback(self.database.close)
             for request in self._requests:
                 # The application closes them only after a start that succeeded.

@@ -123,6 +123,12 @@ def _give_back(
     note_new_jobs(session)
 
 
+def holders(session: Session) -> list[str]:
+    """Everybody who holds jobs."""
+    held = select(Job.leased_by).where(Job.leased_by.is_not(None)).distinct()
+    return [holder for holder in session.scalars(held) if holder]
+
+
 def release_all(session: Session, holder: str) -> None:
     """Give back whatever this holder still holds, as it was."""
     session.execute(
