@@ -34,7 +34,7 @@ def read_duration(text: str) -> float | None:
     None if there is no duration in it. Never raises.
     """
     items = parsed_answer(text)
-    if items and items[0].has("-", "minus"):
+    if items and items[0].has("-"):
         return None
     between = first(parsed(text), Between)
     if between is not None:
@@ -44,7 +44,7 @@ def read_duration(text: str) -> float | None:
         return told
     numbers = [item.meaning.value for item in items if isinstance(item.meaning, Number)]
     if numbers:
-        return numbers[0] if len(numbers) == 1 else None
+        return numbers[0] if len(numbers) == 1 and numbers[0] >= 0 else None
     return 60.0 if any_has(items, "HOUR") else None
 
 

@@ -46,6 +46,8 @@ def point_of(item: Item | None) -> Point | None:
 
 
 def _from_digits(digits: str) -> Point | None:
+    if digits.startswith("-"):
+        return None
     whole, _, rest = digits.partition(".")
     if rest:
         return (

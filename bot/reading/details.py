@@ -73,9 +73,9 @@ def details(told: tuple[Clause, ...]) -> Details:
     result = _with_bare_number(result, items)
     return replace(
         result,
-        rpe=_whole(first(items, Effort)),
-        before=_whole(first(items, PainBefore)),
-        after=_whole(first(items, PainAfter)),
+        rpe=on_scale(first(items, Effort)),
+        before=on_scale(first(items, PainBefore)),
+        after=on_scale(first(items, PainAfter)),
     )
 
 
@@ -201,7 +201,7 @@ def _with_bare_number(result: Details, items: Clause) -> Details:
     )
 
 
-def _whole(rating: Effort | PainBefore | PainAfter | None) -> int | None:
+def on_scale(rating: Effort | PainBefore | PainAfter | None) -> int | None:
     """A rating that is a whole number from 0 to 10."""
     if rating is None or not rating.value.is_integer() or not 0 <= rating.value <= 10:
         return None

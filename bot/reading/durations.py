@@ -47,7 +47,7 @@ def _hours_of_day(start: Item | None, end: Item | None) -> Between | None:
 
 def mean(low: Item | None, high: Item | None) -> float | None:
     """The middle of a range such as `40-45`; None if it does not rise."""
-    return (value(low) + value(high)) / 2 if value(low) < value(high) else None
+    return (value(low) + value(high)) / 2 if 0 <= value(low) < value(high) else None
 
 
 def _mean_duration(low: Item | None, high: Item | None, factor: float) -> Duration | None:

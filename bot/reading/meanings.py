@@ -26,6 +26,10 @@ class Number:
     digits: str
 
 
+def negated(number: Number) -> Number:
+    return Number(-number.value, f"-{number.digits}")
+
+
 @dataclass(frozen=True, slots=True)
 class OutOfTen:
     tag: ClassVar[str] = "N10"

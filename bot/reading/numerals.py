@@ -1,5 +1,7 @@
 """Joins number words: `forty five` is 45, `2 and a half` is 2.5, `a couple of` is 2."""
 
+import math
+
 from bot.reading.items import Item
 from bot.reading.lexicon.units import NUMBERS
 from bot.reading.meanings import Number
@@ -12,17 +14,26 @@ def with_numbers(items: tuple[Item, ...]) -> tuple[Item, ...]:
     found: list[Item] = []
     position = 0
     while position < len(items):
-        value, length = _number_at(items, position)
+        value, length = _signed_at(items, position)
         if value is None:
             found.append(items[position])
             position += 1
             continue
         half = _half_length(items, position + length)
         length += half
-        value += 0.5 if half else 0
+        value += math.copysign(0.5, value) if half else 0
         found.append(_figure(items[position : position + length], value))
         position += length
     return tuple(found)
+
+
+def _signed_at(items: tuple[Item, ...], position: int) -> tuple[float | None, int]:
+    """The number there, below zero after `minus`."""
+    if items[position].has("minus", "negative") and position + 1 < len(items):
+        value, length = _number_at(items, position + 1)
+        if value is not None:
+            return -value, length + 1
+    return _number_at(items, position)
 
 
 def _number_at(items: tuple[Item, ...], position: int) -> tuple[float | None, int]:

@@ -2,6 +2,7 @@
 
 from bot.reading.daytimes import TIMES, WHEN
 from bot.reading.items import Item
+from bot.reading.meanings import Distance, Duration, Em
 from bot.reading.numerals import with_numbers
 from bot.reading.phrases import classed
 from bot.reading.quantities import MEASURES
@@ -25,7 +26,16 @@ def parsed_answer(text: str) -> tuple[Item, ...]:
 
 def _measured(text: str) -> tuple[Item, ...]:
     items = with_numbers(classed(tuple(corrected(piece) for piece in pieces(text))))
-    return _starts_first(MEASURES.read(items))
+    return _starts_first(tuple(map(_possible, MEASURES.read(items))))
+
+
+def _possible(item: Item) -> Item:
+    """The item, unless it is a measure below zero, which says nothing that can be meant."""
+    match item.meaning:
+        case Duration(amount) | Distance(amount) | Em(amount) if amount < 0:
+            return Item(item.text, frozenset({"WORD"}), known=False)
+        case _:
+            return item
 
 
 def _starts_first(items: tuple[Item, ...]) -> tuple[Item, ...]:

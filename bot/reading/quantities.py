@@ -31,9 +31,9 @@ def _mean_distance(low: Item | None, high: Item | None, factor: float) -> Distan
     return None if middle is None else Distance(round(middle * factor, 2))
 
 
-def _repetitions(_count: Item | None, exercise: Item | None) -> Meaning | None:
+def _repetitions(count: Item | None, exercise: Item | None) -> Meaning | None:
     """`50 squats`: the exercise stays, its number is not kept."""
-    meaning = exercise.meaning if exercise is not None else None
+    meaning = exercise.meaning if exercise is not None and value(count) >= 0 else None
     return meaning if isinstance(meaning, Doing) and meaning.activity in COUNTED else None
 
 

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.workout import Activity
 from bot.reading.clocktimes import point_of
-from bot.reading.details import Details, details
+from bot.reading.details import Details, details, on_scale
 from bot.reading.items import Item, any_has
 from bot.reading.kinds import verdict, workout_clauses
-from bot.reading.meanings import Colon, Number, OutOfTen
+from bot.reading.meanings import Colon, Effort, Number, OutOfTen, PainAfter, PainBefore
 from bot.reading.moments import Now
 from bot.reading.parsing import parsed, parsed_answer
 from bot.reading.scores import read_score
@@ -79,11 +79,17 @@ def _with_times(items: tuple[Item, ...], found: Details) -> tuple[Item, ...]:
 
 
 def _not_understood(items: tuple[Item, ...], found: Details) -> tuple[str, ...]:
-    """Unknown words, and numbers that nothing claimed, as they were typed."""
-    return tuple(
-        item.text
-        for item in items
-        if not item.known
-        or (isinstance(item.meaning, Number | OutOfTen) and item not in found.used)
-        or (isinstance(item.meaning, Colon) and item not in found.used and point_of(item) is None)
-    )
+    """Unknown words, numbers that nothing claimed and ratings off their scale, as typed."""
+    return tuple(item.text for item in items if _is_lost(item, found))
+
+
+def _is_lost(item: Item, found: Details) -> bool:
+    match item.meaning:
+        case Effort() | PainBefore() | PainAfter() as rating:
+            return on_scale(rating) is None
+        case Number() | OutOfTen():
+            return item not in found.used
+        case Colon():
+            return item not in found.used and point_of(item) is None
+        case _:
+            return not item.known

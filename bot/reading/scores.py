@@ -76,7 +76,7 @@ def _values(items: tuple[Item, ...], kinds: UnionType | type) -> list[float]:
     for position, item in enumerate(items):
         if isinstance(item.meaning, kinds):
             number = getattr(item.meaning, "value", 0.0)
-            minus = position == 1 and items[0].has("-", "minus", "negative")
+            minus = position == 1 and items[0].has("-")
             found.append(-number if minus else number)
     return found
 

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 
 from bot.reading.items import Item
-from bot.reading.meanings import Colon, Number, OnDate
+from bot.reading.meanings import Colon, Number, OnDate, negated
 
 LONGEST_READ = 1000
 """Characters; what an athlete has to say about a workout is long said by then."""
@@ -36,6 +36,10 @@ PIECE = re.compile(
 )
 
 
+RANGE_BEFORE = re.compile(r"(?:\d|(?<![a-z])[ap]\.?m\.?)\s*$", re.IGNORECASE)
+"""What makes a dash after it the one of `5 -6` or `4pm -5pm`."""
+
+
 def tidy(text: str) -> str:
     """The text as it can be stored and sent on: halves of broken characters are replaced."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -51,7 +55,10 @@ def pieces(text: str) -> tuple[Item, ...]:
         end = match.end()
         if match.group() == "-" and _joins_words(text, match.start()):
             continue
-        found.append(_piece(match, glued))
+        piece = _piece(match, glued)
+        if match.lastgroup in ("number", "clock") and _is_negative(text, match.start()):
+            piece = _negative(found.pop(), piece)
+        found.append(piece)
     return tuple(found)
 
 
@@ -67,6 +74,22 @@ def _joins_words(text: str, position: int) -> bool:
     before = text[position - 1 : position]
     after = text[position + 1 : position + 2]
     return before.isalnum() and after.isalpha()
+
+
+def _is_negative(text: str, position: int) -> bool:
+    """Whether a minus stands directly before the number there: `-5`, not `run-5`, `- 5`, `4 -5`."""
+    if text[position - 1 : position] != "-" or position == 0:
+        return False
+    before = text[: position - 1]
+    return before[-1:] in ("", *" \t\n(:=") and RANGE_BEFORE.search(before) is None
+
+
+def _negative(minus: Item, number: Item) -> Item:
+    """The number below zero; a clock time cannot be, and says nothing then."""
+    text = minus.text + number.text
+    if not isinstance(number.meaning, Number):
+        return Item(text, frozenset({"WORD"}), known=False)
+    return Item(text, number.tags - {"NG"}, negated(number.meaning))
 
 
 def _piece(match: re.Match[str], glued: bool) -> Item:

@@ -48,7 +48,21 @@ def test_a_duration_is_read_in_minutes(answer: str, minutes: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", ["", "no idea", "all day", "-5", "3 or 4", "squats", "skip", "no", "-"]
+    "answer",
+    [
+        "",
+        "no idea",
+        "all day",
+        "-5",
+        "about -5 min",
+        "minus 5",
+        "-1:30",
+        "3 or 4",
+        "squats",
+        "skip",
+        "no",
+        "-",
+    ],
 )
 def test_what_is_no_duration_is_none(answer: str) -> None:
     assert read_duration(answer) is None

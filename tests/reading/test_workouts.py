@@ -103,10 +103,34 @@ def test_pain_told_with_the_workout_is_no_pain_before() -> None:
         ("did my easy run today at the gym for 40 min", ()),
         ("squats 3", ("3",)),
         ("run 28:75", ("28:75",)),
+        ("squats -5 min", ("-5 min",)),
+        ("squats minus 5 min", ("minus 5 min",)),
+        ("run -5 km", ("-5 km",)),
+        ("run 5 km -28:30", ("-28:30",)),
+        ("-5 squats", ("-5",)),
+        ("run rpe -1", ("rpe -1",)),
+        ("run rpe 11", ("rpe 11",)),
+        ("run rpe 6.5", ("rpe 6.5",)),
+        ("run before 12", ("before 12",)),
     ],
 )
 def test_words_without_a_meaning_are_named_as_typed(line: str, words: tuple[str, ...]) -> None:
     assert logged(line).not_understood == words
+
+
+@pytest.mark.parametrize("line", ["run -5 km", "run -5 min", "run -5", "run 5 km rpe -1 before -2"])
+def test_a_number_below_zero_never_loses_its_sign(line: str) -> None:
+    reading = logged(line)
+    assert (reading.minutes, reading.rpe, reading.before) == (None, None, None)
+    assert reading.distance_km == (5 if "rpe" in line else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "minutes"),
+    [("squats - 40 min", 40), ("run 4pm -5pm", 60), ("run 17:00 -17:40", 40), ("run-40min", 40)],
+)
+def test_a_dash_is_no_minus(line: str, minutes: float) -> None:
+    assert logged(line).minutes == minutes
 
 
 @pytest.mark.parametrize(
