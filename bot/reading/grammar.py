@@ -9,7 +9,7 @@ Numbers, clock times and earlier phrases are handed over without being asked for
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from bot.reading.items import Item
+from bot.reading.items import Item, spanned
 from bot.reading.meanings import Meaning
 
 HANDED_OVER = frozenset({"N", "NG", "N10", "CLOCK", "POINT", "DUR", "DATE"})
@@ -155,4 +155,4 @@ def _handed(steps: tuple[Step, ...], taken: tuple[Step | None, ...]) -> tuple[in
 
 def _phrase(parts: tuple[Item, ...], meaning: Meaning, adds: frozenset[str]) -> Item:
     text = " ".join(part.text for part in parts)[:LONGEST_PHRASE_SHOWN].replace(" / ", "/")
-    return Item(text, adds | {meaning.tag}, meaning)
+    return Item(text, adds | {meaning.tag}, meaning, span=spanned(parts))

@@ -2,7 +2,7 @@
 
 import math
 
-from bot.reading.items import Item
+from bot.reading.items import Item, spanned
 from bot.reading.lexicon.units import NUMBERS
 from bot.reading.meanings import Number
 
@@ -87,6 +87,5 @@ def _figure(parts: tuple[Item, ...], value: float) -> Item:
         return parts[0]
     digits = f"{value:.10g}"
     tags = {"N", digits} | (parts[0].tags & {"NG", "zero"}) | ({"SPELLED"})
-    return Item(
-        " ".join(part.text for part in parts), frozenset(tags), Number(float(value), digits)
-    )
+    text = " ".join(part.text for part in parts)
+    return Item(text, frozenset(tags), Number(float(value), digits), span=spanned(parts))

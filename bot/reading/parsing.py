@@ -33,7 +33,7 @@ def _possible(item: Item) -> Item:
     """The item, unless it is a measure below zero, which says nothing that can be meant."""
     match item.meaning:
         case Duration(amount) | Distance(amount) | Em(amount) if amount < 0:
-            return Item(item.text, frozenset({"WORD"}), known=False)
+            return Item(item.text, frozenset({"WORD"}), known=False, span=item.span)
         case _:
             return item
 

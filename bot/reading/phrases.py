@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.reading.items import Item
+from bot.reading.items import Item, spanned
 from bot.reading.lexicon.book import Entry, book
 
 
@@ -39,4 +39,5 @@ def _unclassed(item: Item) -> Item:
 def _entered(parts: tuple[Item, ...], entry: Entry) -> Item:
     own = parts[0].tags if len(parts) == 1 else frozenset({"PHRASE"})
     text = " ".join(part.text for part in parts)
-    return Item(text, own | entry.tags, entry.doing or parts[0].meaning)
+    meaning = entry.doing or parts[0].meaning
+    return Item(text, own | entry.tags, meaning, span=spanned(parts))

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.workout import Activity
 from bot.reading.clocktimes import point_of
-from bot.reading.details import Details, details, on_scale
+from bot.reading.details import Details, details
 from bot.reading.items import Item, any_has
 from bot.reading.kinds import verdict, workout_clauses
-from bot.reading.meanings import Colon, Effort, Number, OutOfTen, PainAfter, PainBefore
+from bot.reading.losses import not_understood
+from bot.reading.meanings import Colon
 from bot.reading.moments import Now
 from bot.reading.parsing import parsed, parsed_answer
 from bot.reading.scores import read_score
@@ -28,7 +29,7 @@ def read_text(text: str, now: datetime, zone: ZoneInfo) -> Reading:
     items = parsed(text)
     found = verdict(items, parsed_answer(text))
     if found.kind is ReadingKind.WORKOUT:
-        return _reading(text, items, found.told, Now(now, zone))
+        return _reading(text, text, items, found.told, Now(now, zone))
     if found.kind is ReadingKind.SCORE:
         return Reading(text=tidy(text), kind=found.kind, score=read_score(text).score)
     return Reading(text=tidy(text), kind=found.kind)
@@ -41,14 +42,14 @@ def read_log(arguments: str, now: datetime, zone: ZoneInfo) -> Reading:
 
 def _workout(text: str, told: str, now: Now) -> Reading:
     items = parsed(told)
-    reading = _reading(text, items, workout_clauses(items), now)
+    reading = _reading(text, told, items, workout_clauses(items), now)
     if reading.activity is None and any_has(items, "other"):
         return reading.model_copy(update={"activity": Activity.OTHER})
     return reading
 
 
 def _reading(
-    text: str, items: tuple[Item, ...], told: tuple[tuple[Item, ...], ...], now: Now
+    text: str, read: str, items: tuple[Item, ...], told: tuple[tuple[Item, ...], ...], now: Now
 ) -> Reading:
     found = details(told)
     said = _with_times(tuple(item for clause in told for item in clause), found)
@@ -63,7 +64,7 @@ def _reading(
         rpe=found.rpe,
         before=found.before,
         score=found.after,
-        not_understood=_not_understood(items, found),
+        not_understood=not_understood(read, items, found),
         day=moment.day,
     )
 
@@ -76,20 +77,3 @@ def _with_times(items: tuple[Item, ...], found: Details) -> tuple[Item, ...]:
         else item
         for item in items
     )
-
-
-def _not_understood(items: tuple[Item, ...], found: Details) -> tuple[str, ...]:
-    """Unknown words, numbers that nothing claimed and ratings off their scale, as typed."""
-    return tuple(item.text for item in items if _is_lost(item, found))
-
-
-def _is_lost(item: Item, found: Details) -> bool:
-    match item.meaning:
-        case Effort() | PainBefore() | PainAfter() as rating:
-            return on_scale(rating) is None
-        case Number() | OutOfTen():
-            return item not in found.used
-        case Colon():
-            return item not in found.used and point_of(item) is None
-        case _:
-            return not item.known

@@ -24,7 +24,7 @@ def corrected(item: Item) -> Item:
     right = correct(word)
     if right is None or right == word:
         return item
-    return Item(item.text, frozenset({right, "WORD"}))
+    return Item(item.text, frozenset({right, "WORD"}), span=item.span)
 
 
 @lru_cache(maxsize=4096)

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
-from bot.reading.items import Item
+from bot.reading.items import Item, spanned
 from bot.reading.meanings import Colon, Number, OnDate, negated
 
 LONGEST_READ = 1000
@@ -47,7 +48,7 @@ def tidy(text: str) -> str:
 
 def pieces(text: str) -> tuple[Item, ...]:
     """The text's words, numbers and signs, in their plainest spelling."""
-    text = _plain(tidy(text)[:LONGEST_READ])
+    text = plain(text)
     found: list[Item] = []
     end = 0
     for match in PIECE.finditer(text):
@@ -55,14 +56,16 @@ def pieces(text: str) -> tuple[Item, ...]:
         end = match.end()
         if match.group() == "-" and _joins_words(text, match.start()):
             continue
-        piece = _piece(match, glued)
+        piece = replace(_piece(match, glued), span=match.span())
         if match.lastgroup in ("number", "clock") and _is_negative(text, match.start()):
             piece = _negative(found.pop(), piece)
         found.append(piece)
     return tuple(found)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """As much of the text as is read, in its plainest characters."""
+    text = tidy(text)[:LONGEST_READ]
     for sign, spelled in FRACTIONS.items():
         text = text.replace(sign, spelled)
     text = unicodedata.normalize("NFKC", text.translate(PLAIN)).translate(PLAIN)
@@ -86,10 +89,10 @@ def _is_negative(text: str, position: int) -> bool:
 
 def _negative(minus: Item, number: Item) -> Item:
     """The number below zero; a clock time cannot be, and says nothing then."""
-    text = minus.text + number.text
+    text, span = minus.text + number.text, spanned((minus, number))
     if not isinstance(number.meaning, Number):
-        return Item(text, frozenset({"WORD"}), known=False)
-    return Item(text, number.tags - {"NG"}, negated(number.meaning))
+        return Item(text, frozenset({"WORD"}), known=False, span=span)
+    return Item(text, number.tags - {"NG"}, negated(number.meaning), span=span)
 
 
 def _piece(match: re.Match[str], glued: bool) -> Item:
