@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
-from bot.rehearsal.part import SCALAR, Part, Texts
+from bot.rehearsal.part import SCALAR, Part, Text, Texts
 from bot.rehearsal.times import SpanFor
 
 Fact = Annotated[str, StringConstraints(pattern=r"^[AS]\d+$")]
@@ -53,12 +53,15 @@ class Expected(Part):
     rows of buttons) and the facts that it `cites`; or a pop-up that `shows` something, or a
     message that it `removes`.
 
+    `to` somebody; otherwise to whoever did something last, or whoever else it fits.
+
     A message that was changed since somebody last did something, or a pop-up, may take the place
     of a new message.
     """
 
     SHORT: ClassVar[str] = "contains"
 
+    to: Text | None = None
     contains: Texts = ()
     lacks: Texts = ()
     buttons: Buttons | None = None

@@ -106,8 +106,10 @@ def in_plain_words(invalid: ValidationError, model: type[BaseModel]) -> str:
     return f"“{place}” is {error['input']!r}, but {error['msg']}"
 
 
-def unknown(word: str, allowed: Sequence[str]) -> str:
-    """`“contian” is not known here, did you mean “contains”? Allowed are …`"""
-    close = get_close_matches(word, allowed, 1)
+def unknown(word: str, allowed: Sequence[str], like: Sequence[str] | None = None) -> str:
+    """`“contian” is not known here (did you mean “contains”?); allowed are …`; the guess is one of
+    `like`, or else of what is allowed."""
+    guesses = {guess.casefold(): guess for guess in like or allowed if guess != word}
+    close = [guesses[each] for each in get_close_matches(word.casefold(), guesses, 1)]
     guess = f" (did you mean “{close[0]}”?)" if close else ""
     return f"“{word}” is not known here{guess}; allowed are {', '.join(allowed)}"

@@ -13,7 +13,7 @@ from bot.rehearsal.people import People, in_words
 from bot.rehearsal.process import Process
 from bot.rehearsal.reading import Source
 from bot.rehearsal.script import Step
-from bot.rehearsal.shown import Screens
+from bot.rehearsal.shown import Screens, Shown
 from bot.rehearsal.times import in_zone
 from bot.rehearsal.transcript import ScriptFailure, Transcript
 from bot.rehearsal.weather import bring_about
@@ -49,6 +49,7 @@ class Performance:
         self._screens = Screens(sandbox.log, self._people.names)
         self._transcript = Transcript(self._script.starts, len(self._script.people) > 1)
         self._process = Process(settings, sandbox, clock, self._note_death)
+        self._acted_last = self._script.people[0]
 
     async def play(self) -> Transcript:
         """Every step; raises ScriptFailure at the first that the bot does not do as written."""
@@ -76,7 +77,7 @@ class Performance:
     async def _take(self, step: Step) -> None:
         match step.does:
             case Expected() as expected:
-                self._bot_does(expected, step.who or self._script.people[0])
+                self._bot_does(expected, step.who)
                 return
             case Silence(span=span):
                 await self._silence(span)
@@ -93,6 +94,7 @@ class Performance:
                 await self._process.settled()
             case does:
                 assert step.who is not None
+                self._acted_last = step.who
                 self._screens.let_pass()
                 self._transcript.person(self._clock.now(), step.who, in_words(does))
                 self._people.act(step.who, does)
@@ -101,25 +103,36 @@ class Performance:
         if not self._script.expects_errors:
             self._errors_are_as_expected()
 
-    def _bot_does(self, expected: Expected, name: str) -> None:
-        screen = self._screens.of(name)
-        candidates = list(screen.candidates(*forms_of(expected)))
-        for shown in candidates:
-            if all(finding.fulfilled for finding in compare(expected, shown)):
-                screen.account_for(shown)
-                return
-        if not candidates:
-            raise _UnlikeWritten("The bot shows nothing new here.")
+    def _bot_does(self, expected: Expected, to: str | None) -> None:
+        """To this person; or, if the script leaves it open, to whoever did something last, or
+        whoever else it fits, in the order in which it came."""
+        forms = forms_of(expected)
+        people = [to] if to else [self._acted_last, *self._screens.next_in_line(*forms)]
+        shown_to = {name: list(self._screens.of(name).candidates(*forms)) for name in people}
+        for name, candidates in shown_to.items():
+            for shown in candidates:
+                if all(finding.fulfilled for finding in compare(expected, shown)):
+                    self._screens.of(name).account_for(shown)
+                    return
+        for name, candidates in shown_to.items():
+            if candidates:
+                raise self._unlike(expected, candidates, name)
+        raise _UnlikeWritten("The bot shows nothing new here.")
+
+    def _unlike(self, expected: Expected, candidates: Sequence[Shown], name: str) -> _UnlikeWritten:
         nearest = max(candidates, key=lambda shown: nearness(expected, shown))
-        raise _UnlikeWritten(
+        return _UnlikeWritten(
             "The script expects something that",
             *(
                 f"{'✓' if each.fulfilled else '✗'} {each.words}"
                 for each in compare(expected, nearest)
             ),
-            f"The {nearest.form.value} of the bot is:",
+            f"The {nearest.form.value} of the bot{self._whom(name)} is:",
             *nearest.text.splitlines(),
         )
+
+    def _whom(self, name: str) -> str:
+        return f" to {name}" if len(self._script.people) > 1 else ""
 
     async def _silence(self, span: timedelta | None) -> None:
         self._nothing_is_left()
@@ -156,9 +169,8 @@ class Performance:
 
     def _nothing_is_left(self) -> None:
         for name, message in self._screens.unaccounted():
-            whom = f" to {name}" if len(self._script.people) > 1 else ""
             raise _UnlikeWritten(
-                f"The bot has said something{whom} that the script does not speak of:",
+                f"The bot has said something{self._whom(name)} that the script does not speak of:",
                 *message.text.splitlines(),
             )
 

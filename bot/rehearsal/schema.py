@@ -5,8 +5,9 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from bot.rehearsal.headings import KINDS, pattern_of
 from bot.rehearsal.part import Part
-from bot.rehearsal.script import KINDS, Script, Step, pattern_of
+from bot.rehearsal.script import Script, Step
 
 _ID = "conversation-script.schema.json"
 

@@ -1,7 +1,5 @@
 """A script: its head and its steps."""
 
-import re
-from collections.abc import Mapping
 from typing import Any
 
 from pydantic import (
@@ -13,47 +11,13 @@ from pydantic import (
     model_validator,
 )
 
-from bot.rehearsal.doings import (
-    Blocking,
-    Edit,
-    Forwarding,
-    Leaving,
-    Saying,
-    Sending,
-    Tap,
-    Unblocking,
-)
-from bot.rehearsal.events import ClockAt, Fault, Later, Restart
+from bot.rehearsal.doings import Saying, Tap
+from bot.rehearsal.events import Fault
 from bot.rehearsal.expected import Expected, Silence
-from bot.rehearsal.part import Part, in_plain_words, unknown
+from bot.rehearsal.headings import begins_with_one_of, not_known, read_heading
+from bot.rehearsal.part import Part, in_plain_words
 from bot.rehearsal.settings import OwnSettings
 from bot.rehearsal.times import Start
-
-NAME = "[A-Z][A-Za-z-]*"
-
-KINDS: Mapping[str, type[Part]] = {
-    "bot": Expected,
-    "bot to <Name>": Expected,
-    "bot says nothing": Silence,
-    "later": Later,
-    "clock": ClockAt,
-    "restart": Restart,
-    "fault": Fault,
-    "<Name>": Saying,
-    "<Name> taps": Tap,
-    "<Name> edits": Edit,
-    "<Name> sends": Sending,
-    "<Name> forwards": Forwarding,
-    "<Name> blocks the bot": Blocking,
-    "<Name> unblocks the bot": Unblocking,
-    "<Name> deletes the account": Leaving,
-}
-"""Every kind of step, by what stands before its colon."""
-
-
-def pattern_of(kind: str) -> str:
-    """A regular expression for what stands before the colon."""
-    return f"^{kind.replace('<Name>', NAME)}$"
 
 
 class Step(BaseModel):
@@ -74,14 +38,14 @@ class Step(BaseModel):
                 "the next thing that happens needs its own dash"
             )
         [(heading, value)] = given.items()
-        for kind, part in KINDS.items():
-            if re.match(pattern_of(kind), heading):
-                name = re.search(NAME, heading)
-                who = name[0] if name else None
-                return {"heading": heading, "who": who, "does": _read_part(part, value)}
-        name = re.match(NAME, heading)
-        allowed = [kind.replace("<Name>", name[0]) if name else kind for kind in KINDS]
-        raise ValueError(unknown(heading, allowed))
+        read = read_heading(heading)
+        does = _read_part(read.part, value)
+        who = read.who
+        if isinstance(does, Expected) and does.to is not None:
+            if who not in (None, does.to):
+                raise ValueError(f"“{heading}” is about {who}, and “to” about {does.to}")
+            who = does.to
+        return {"heading": heading, "who": who, "does": does}
 
     @property
     def is_of_the_bot(self) -> bool:
@@ -116,11 +80,8 @@ class Script(BaseModel):
                         f"step {number} names {name}, who does nothing in this script; "
                         f"allowed are {', '.join(people)}"
                     )
-            if isinstance(step.does, Expected) and step.who is None and len(people) > 1:
-                raise ValueError(
-                    f"step {number} must say whom the bot answers, since several people take "
-                    f"part; allowed are {', '.join(f'bot to {name}' for name in people)}"
-                )
+            if isinstance(step.does, Saying) and begins_with_one_of(people, step.heading):
+                raise ValueError(f"step {number}: {not_known(step.heading)}")
         return steps
 
     @property

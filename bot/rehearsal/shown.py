@@ -90,6 +90,7 @@ class Screens:
         self._names = names
         self._read = 0
         self._of = {name: Screen() for name in names.values()}
+        self._arrived: list[tuple[str, Shown]] = []
 
     def of(self, name: str) -> Screen:
         return self._of[name]
@@ -102,8 +103,18 @@ class Screens:
             if found := shown_by(deed):
                 name = self._names[found[0]]
                 self._of[name].add(found[1])
+                self._arrived.append((name, found[1]))
                 seen.append((deed, name, found[1]))
         return seen
+
+    def next_in_line(self, *forms: Form) -> Sequence[str]:
+        """Whoever has something that may be meant next, in the order in which it came."""
+        waiting = {name: list(screen.candidates(*forms)) for name, screen in self._of.items()}
+        return [
+            name
+            for name, shown in self._arrived
+            if any(shown is candidate for candidate in waiting[name])
+        ]
 
     def let_pass(self) -> None:
         """Somebody does something: what changed before it is no answer to it."""

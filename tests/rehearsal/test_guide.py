@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.rehearsal.headings import KINDS, pattern_of
 from bot.rehearsal.player import play
 from bot.rehearsal.reading import read_text
-from bot.rehearsal.script import KINDS, pattern_of
 from tests.rehearsal.stories import script
 
 PAGE = (Path(__file__).parents[2] / "docs" / "conversation-scripts.md").read_text(encoding="utf-8")

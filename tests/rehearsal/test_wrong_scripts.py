@@ -63,7 +63,7 @@ def test_a_wrong_step_is_named_with_what_is_allowed(step: str, told: str) -> Non
     ("steps", "told"),
     [
         ("- Ana: 3\n- bot to Ben: 3", "step 2 names Ben, who does nothing in this script"),
-        ("- Ana: 3\n- Ben: 3\n- bot: 3", "allowed are bot to Ana, bot to Ben"),
+        ("- Ana: 3\n- bot: {to: Ben}", "step 2 names Ben"),
         ("- Ana taps: {button: x, in chat of: Ben}", "step 1 names Ben"),
         ("- Ana: x\n- fault: {what: blocked, to: Ben}", "step 2 names Ben"),
         ("- bot: 3", "nobody does anything in this script"),
