@@ -11,6 +11,7 @@ from bot.services.answer_check_in import (
     answer_check_in,
     question_to_repeat,
     record_filled_in,
+    shows_another_check_in,
 )
 from bot.services.nudge import record_extra
 from bot.telegram import sending
@@ -33,10 +34,12 @@ _JUST_NOW = timedelta(minutes=1)
 async def score(turn: Turn, tap: Score) -> None:
     """A button of the scale; every message that shows this check-in shows the answer."""
     answered = await turn.run(answer_check_in, turn.user.id, tap.check_in_id, tap.score, turn.now)
-    await asyncio.gather(
-        turn.toast(f"{tap.score} of 10"),
-        _show_answer(turn, answered, {turn.message_id, *answered.message_ids}),
-    )
+    shown_in = set(answered.message_ids)
+    if turn.message_id not in shown_in and not await turn.run(
+        shows_another_check_in, turn.user.id, turn.message_id, tap.check_in_id
+    ):
+        shown_in.add(turn.message_id)
+    await asyncio.gather(turn.toast(f"{tap.score} of 10"), _show_answer(turn, answered, shown_in))
 
 
 async def typed_score(turn: Turn, question: OpenQuestion, given: int) -> None:
@@ -60,7 +63,7 @@ async def ask_again(turn: Turn, question: OpenQuestion, problem: ScoreProblem) -
 
 async def fill_in(turn: Turn, tap: FillIn) -> None:
     """A missed check-in, from memory."""
-    question = await turn.run(question_to_repeat, turn.user.id, tap.check_in_id)
+    question = await turn.run(question_to_repeat, turn.user.id, tap.check_in_id, turn.now)
     answered = question.record.check_in(question.check_in_id).answer is not None
     if not answered and question.shown_at and turn.now - question.shown_at < _JUST_NOW:
         await turn.toast(talk.JUST_ASKED)

@@ -1,6 +1,7 @@
 """Logging a workout: in one line, by buttons, or a step of it typed."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -176,12 +177,11 @@ async def _log(turn: Turn, athlete: AthleteRecord, draft: Draft, source: Source)
             await turn.run(jobs.put_back, here.job_id, desk.holder, turn.now, error_name)
         raise
     if here:
-        try:
+        # Its job may have asked it meanwhile, after a long stall; both messages can be answered.
+        with suppress(LostLeaseError):
             await turn.run(
                 record_asked, here.job_id, desk.holder, here.check_in_id, message_id, turn.now
             )
-        except LostLeaseError:
-            return
     if tapped:
         await turn.toast()
 

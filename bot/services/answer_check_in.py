@@ -12,6 +12,7 @@ from bot.domain.check_in import CheckInState
 from bot.domain.declined import DeclinedError, Reason
 from bot.domain.record import WorkoutRecord
 from bot.services import schedule
+from bot.services.athletes import resume
 from bot.services.records import workout_record
 from bot.storage.tables import Answer, Athlete, CheckIn, Workout, table_of
 
@@ -21,9 +22,9 @@ OPEN_FOR_TYPING = timedelta(hours=48)
 
 # Tables, not entities, and statements made once: the path that an athlete waits for.
 _answers, _check_ins, _athletes = table_of(Answer), table_of(CheckIn), table_of(Athlete)
-_WITH_ATHLETE = select(_check_ins, _athletes.c.telegram_id, _athletes.c.time_zone).select_from(
-    _check_ins.join(table_of(Workout)).join(_athletes)
-)
+_WITH_ATHLETE = select(
+    _check_ins, _athletes.c.telegram_id, _athletes.c.time_zone, _athletes.c.paused_since
+).select_from(_check_ins.join(table_of(Workout)).join(_athletes))
 # Locked, so that two taps at the same moment are recorded one after the other.
 _TO_ANSWER = _WITH_ATHLETE.where(_check_ins.c.id == bindparam("check_in")).with_for_update(
     of=_check_ins
@@ -90,11 +91,13 @@ def answer_check_in(
     )
 
 
-def question_to_repeat(session: Session, telegram_id: int, check_in_id: int) -> OpenQuestion:
-    """A check-in to ask again or to fill in from memory. Raises DeclinedError as
-    `answer_check_in` does."""
+def question_to_repeat(
+    session: Session, telegram_id: int, check_in_id: int, now: datetime
+) -> OpenQuestion:
+    """A check-in to ask again or to fill in from memory. Raises DeclinedError if it is somebody
+    else's, was removed, or has its window still before it."""
     check_in = _own(session, telegram_id, check_in_id)
-    if check_in.state is CheckInState.PLANNED:
+    if check_in.state is CheckInState.PLANNED and now < check_in.closes_at:
         raise DeclinedError(Reason.NOT_ASKED_YET)
     return _open(session, check_in)
 
@@ -106,8 +109,19 @@ def record_filled_in(
     check_in = session.get(CheckIn, check_in_id)
     if check_in is None:
         return None
-    replaced, check_in.message_id, check_in.asked_at = check_in.message_id, message_id, now
+    replaced, check_in.message_id = check_in.message_id, message_id
+    check_in.asked_at = check_in.asked_at or now
     return replaced
+
+
+def shows_another_check_in(
+    session: Session, telegram_id: int, message_id: int, check_in_id: int
+) -> bool:
+    """Whether this message of the athlete's chat belongs to a check-in other than this one."""
+    other = _WITH_ATHLETE.where(
+        _athletes.c.telegram_id == telegram_id, _check_ins.c.id != check_in_id
+    ).where(or_(_check_ins.c.message_id == message_id, _check_ins.c.extra_message_id == message_id))
+    return session.execute(other.limit(1)).first() is not None
 
 
 def open_question(
@@ -156,4 +170,6 @@ def _own(session: Session, telegram_id: int, check_in_id: int) -> Row[Any]:
         raise DeclinedError(Reason.GONE)
     if check_in.telegram_id != telegram_id:
         raise DeclinedError(Reason.NOT_YOURS)
+    if check_in.paused_since is not None:
+        resume(session, telegram_id)
     return check_in

@@ -11,7 +11,7 @@ from bot.domain.check_in import CheckInState
 from bot.domain.job import JobKind
 from bot.domain.record import WorkoutRecord
 from bot.services import schedule
-from bot.services.records import workout_record
+from bot.services.records import locked_check_in, workout_record
 from bot.storage import jobs
 from bot.storage.tables import CheckIn, Job, Workout
 
@@ -85,8 +85,8 @@ def record_asked(
     """The question is in the chat, as this message: complete its job and schedule its nudge and
     its close. It replaces the nudges of the same workout's earlier check-ins; their messages are
     returned, to be deleted. Raises LostLeaseError if the job is not held any more."""
+    check_in = locked_check_in(session, check_in_id)
     jobs.complete(session, job_id, holder)
-    check_in = session.get_one(CheckIn, check_in_id)
     check_in.state, check_in.asked_at, check_in.message_id = CheckInState.ASKED, now, message_id
     schedule.jobs_for(session, check_in)
     earlier = session.scalars(

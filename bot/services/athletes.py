@@ -23,8 +23,7 @@ class AthleteRecord:
 def meet(
     session: Session, telegram_id: int, language: str, time_zone: str, now: datetime
 ) -> AthleteRecord:
-    """The athlete who just wrote, new or known. One who was unreachable is back: the jobs that
-    ended then are scheduled again."""
+    """The athlete who just wrote, new or known; if they were away, they are back."""
     athlete = session.scalar(select(Athlete).where(Athlete.telegram_id == telegram_id))
     if athlete is None:
         athlete = Athlete(
@@ -32,20 +31,28 @@ def meet(
         )
         session.add(athlete)
         session.flush()
-    elif athlete.unreachable_since is not None:
-        athlete.unreachable_since = None
-        for check_in in session.scalars(_unfinished(athlete.id)):
-            schedule.missing_jobs_for(session, check_in)
+    elif athlete.paused_since is not None:
+        resume(session, telegram_id)
     return AthleteRecord(athlete.id, ZoneInfo(athlete.time_zone))
+
+
+def resume(session: Session, telegram_id: int) -> None:
+    """Schedule again what ended while the athlete was away."""
+    athlete = _locked(session, telegram_id)
+    if athlete is None:
+        return
+    athlete.paused_since = None
+    for check_in in session.scalars(_unfinished(athlete.id)):
+        schedule.missing_jobs_for(session, check_in)
 
 
 def part(session: Session, telegram_id: int, now: datetime) -> None:
     """The athlete blocked the bot or is gone: all their jobs end. Their check-ins stay, so that
     `meet` can take them up again."""
-    athlete = session.scalar(select(Athlete).where(Athlete.telegram_id == telegram_id))
+    athlete = _locked(session, telegram_id)
     if athlete is None:
         return
-    athlete.unreachable_since = athlete.unreachable_since or now
+    athlete.paused_since = athlete.paused_since or now
     session.execute(
         delete(Job)
         .where(Job.check_in_id.in_(_unfinished(athlete.id).with_only_columns(CheckIn.id)))
@@ -56,6 +63,16 @@ def part(session: Session, telegram_id: int, now: datetime) -> None:
 def set_time_zone(session: Session, athlete_id: int, zone: ZoneInfo) -> None:
     """From now on this athlete's times are read and shown in this zone."""
     session.get_one(Athlete, athlete_id).time_zone = zone.key
+
+
+def _locked(session: Session, telegram_id: int) -> Athlete | None:
+    # Leaving and coming back at once, in two processes, must not end all jobs for good.
+    return session.scalar(
+        select(Athlete)
+        .where(Athlete.telegram_id == telegram_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
 
 
 def _unfinished(athlete_id: int) -> Select[CheckIn]:

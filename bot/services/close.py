@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.check_in import CheckInState
 from bot.domain.record import WorkoutRecord
-from bot.services.records import workout_record
+from bot.services.records import locked_check_in, workout_record
 from bot.storage import jobs
 from bot.storage.tables import CheckIn
 
@@ -44,7 +44,7 @@ def what_to_close(session: Session, check_in_id: int) -> Closing | None:
 def record_closed(session: Session, job_id: int, holder: str, check_in_id: int) -> None:
     """The message says so: the window is closed. Raises LostLeaseError if the job is not held any
     more."""
+    check_in = locked_check_in(session, check_in_id)
     jobs.complete(session, job_id, holder)
-    check_in = session.get_one(CheckIn, check_in_id, with_for_update=True)
     if check_in.state is CheckInState.ASKED:
         check_in.state, check_in.extra_message_id = CheckInState.CLOSED, None

@@ -18,5 +18,7 @@ def give_up(session: Session, job_id: int, holder: str, check_in_id: int, now: d
     """End the job; `athletes.meet` takes the check-in up again when its athlete next writes, and
     tells them then what was missed. Raises LostLeaseError if the job is not held any more."""
     jobs.complete(session, job_id, holder)
+    # The lock keeps `athletes.meet` from looking for jobs to take up before this one is gone.
     athlete = session.get_one(CheckIn, check_in_id).workout.athlete
-    athlete.unreachable_since = athlete.unreachable_since or now
+    session.refresh(athlete, with_for_update=True)
+    athlete.paused_since = athlete.paused_since or now

@@ -14,7 +14,7 @@ from bot.domain.workout import Workout as WorkoutValue
 from bot.services import schedule
 from bot.services.records import workout_record
 from bot.storage.jobs import Lease
-from bot.storage.tables import CheckIn, Job, Workout
+from bot.storage.tables import CheckIn, Job, RemovedWorkout, Workout
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,15 @@ def log_workout(
     now: datetime,
 ) -> Logged:
     """Record a workout that message `origin` tells of, once, however often it is told. Raises
-    DeclinedError for an end in the future or an absurd duration."""
+    DeclinedError for an end in the future or an absurd duration, and for a workout that was logged
+    by this message and removed since."""
     known = session.scalar(
         select(Workout.id).where(Workout.athlete_id == athlete_id, Workout.origin == origin)
     )
     if known is not None:
         return Logged(workout_record(session, known), None, repeated=True)
+    if session.get(RemovedWorkout, (athlete_id, origin)):
+        raise DeclinedError(Reason.GONE)
     if reason := refusal(workout, now):
         raise DeclinedError(Reason(reason.value))
     row = Workout(

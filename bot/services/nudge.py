@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.check_in import CheckInState
 from bot.services.ask import Question
-from bot.services.records import workout_record
+from bot.services.records import locked_check_in, workout_record
 from bot.storage import jobs
 from bot.storage.tables import CheckIn
 
@@ -32,6 +32,7 @@ def record_nudged(
 ) -> int | None:
     """The reminder is in the chat, as this message. Returns an earlier repetition of the question
     that it replaces, to be deleted. Raises LostLeaseError if the job is not held any more."""
+    locked_check_in(session, check_in_id)
     jobs.complete(session, job_id, holder)
     return record_extra(session, check_in_id, message_id, nudged_at=now)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.record import CheckInRecord, GivenAnswer, WorkoutRecord
 from bot.domain.workout import Workout as WorkoutValue
+from bot.storage.jobs import LostLeaseError
 from bot.storage.tables import Answer, CheckIn, Workout, table_of
 
 # Tables, not entities: making objects that track changes would cost five times the query itself.
@@ -39,6 +40,15 @@ def workout_record(session: Session, workout_id: int) -> WorkoutRecord:
     session.flush()
     (record,) = _records(session.execute(_OF_WORKOUT, {"workout": workout_id}))
     return record
+
+
+def locked_check_in(session: Session, check_in_id: int) -> CheckIn:
+    """The check-in of a job, locked before the job as everywhere. LostLeaseError if it was removed,
+    and the job with it."""
+    check_in = session.get(CheckIn, check_in_id, with_for_update=True)
+    if check_in is None:
+        raise LostLeaseError(check_in_id)
+    return check_in
 
 
 def last_workouts(session: Session, athlete_id: int, limit: int) -> Sequence[WorkoutRecord]:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from bot.domain.declined import DeclinedError, Reason
 from bot.domain.record import WorkoutRecord
 from bot.services.records import workout_record
-from bot.storage.tables import Workout
+from bot.storage.tables import RemovedWorkout, Workout
 
 
 def undo_workout(session: Session, athlete_id: int, workout_id: int) -> WorkoutRecord:
@@ -18,4 +18,5 @@ def undo_workout(session: Session, athlete_id: int, workout_id: int) -> WorkoutR
         raise DeclinedError(Reason.NOT_YOURS)
     record = workout_record(session, workout_id)
     session.delete(row)
+    session.add(RemovedWorkout(athlete_id=athlete_id, origin=row.origin))
     return record

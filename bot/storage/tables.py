@@ -45,8 +45,9 @@ def _parent(column: str, **options: Any) -> Mapped[int]:
 
 
 class Athlete(Base):
-    """A person who talks to the bot in a private chat. `unreachable_since` is set while Telegram
-    says that the chat can not be written to (the bot is blocked, the account is gone)."""
+    """A person who talks to the bot in a private chat. `paused_since` is set while jobs of theirs
+    have ended that start again when they next write: Telegram does not deliver to them (the bot is
+    blocked, the account is gone), or a job could not be done."""
 
     __tablename__ = "athlete"
     __table_args__ = (_SQLITE,)
@@ -56,7 +57,7 @@ class Athlete(Base):
     language: Mapped[str] = mapped_column(Text)
     time_zone: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(Instant)
-    unreachable_since: Mapped[datetime | None] = mapped_column(Instant)
+    paused_since: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Workout(Base):
@@ -92,6 +93,17 @@ class Workout(Base):
     check_ins: Mapped[list["CheckIn"]] = relationship(
         back_populates="workout", order_by="CheckIn.due_at, CheckIn.id", passive_deletes="all"
     )
+
+
+class RemovedWorkout(Base):
+    """The message that a removed workout was logged with, and nothing else of it: a button that is
+    tapped late, or twice, does not bring the workout back."""
+
+    __tablename__ = "removed_workout"
+    __table_args__ = ({"sqlite_strict": True},)
+
+    athlete_id: Mapped[int] = _parent("athlete.id", primary_key=True)
+    origin: Mapped[int] = mapped_column(Id, primary_key=True)
 
 
 class CheckIn(Base):

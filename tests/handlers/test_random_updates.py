@@ -30,7 +30,7 @@ def stored(session: Session) -> Stored:
     """Everything on record about each athlete."""
     return {
         athlete.telegram_id: (
-            (athlete.language, athlete.time_zone, athlete.unreachable_since),
+            (athlete.language, athlete.time_zone, athlete.paused_since),
             [
                 (prompt.step, prompt.draft)
                 for prompt in session.scalars(select(Prompt).where(Prompt.athlete_id == athlete.id))
@@ -62,7 +62,7 @@ def check_the_rules(session: Session) -> None:
         assert refusal(value, workout.logged_at) is None
     for check_in in session.scalars(select(CheckIn)):
         kinds = set(session.scalars(select(Job.kind).where(Job.check_in_id == check_in.id)))
-        reachable = check_in.workout.athlete.unreachable_since is None
+        reachable = check_in.workout.athlete.paused_since is None
         assert kinds == (NEEDED.get(check_in.state, set()) if reachable else set())
         assert bool(check_in.answers) is (check_in.state is CheckInState.ANSWERED)
     assert not session.scalars(select(Job).where(Job.leased_by.is_not(None))).all()
@@ -76,7 +76,7 @@ NEEDED = {
 
 def who(update: JsonObject) -> int | None:
     """The person in whose private chat this is something that they may do there."""
-    for kind in ("message", "callback_query", "my_chat_member"):
+    for kind in ("message", "edited_message", "callback_query", "my_chat_member"):
         if body := update.get(kind):
             chat = (body.get("message") or body) if kind == "callback_query" else body
             private = chat.get("chat", {"type": "private"})["type"] == "private"

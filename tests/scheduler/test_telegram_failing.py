@@ -256,6 +256,6 @@ def unreachable(database: Database) -> set[int]:
         lambda session: {
             athlete.telegram_id
             for athlete in session.scalars(select(Athlete))
-            if athlete.unreachable_since is not None
+            if athlete.paused_since is not None
         }
     )

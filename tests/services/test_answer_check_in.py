@@ -88,7 +88,7 @@ def test_nobody_answers_for_somebody_else(diary: Diary) -> None:
         diary.of(BEN).answer(check_in, 3)
     assert declined.value.reason is Reason.NOT_YOURS
     with pytest.raises(DeclinedError):
-        diary.database.call(question_to_repeat, BEN, check_in.id)
+        diary.database.call(question_to_repeat, BEN, check_in.id, NOW)
     assert scores(diary) == []
     assert diary.states(logged.record)[0] is CheckInState.ASKED
 
@@ -125,7 +125,7 @@ def test_a_missed_check_in_can_be_filled_in_from_memory(diary: Diary) -> None:
     logged = diary.log(-2 * HOUR)
     check_in = check_in_of(logged, Moment.RIGHT_AFTER)
     diary.database.call(record_missed, (check_in.id,))
-    question = diary.database.call(question_to_repeat, ANA, check_in.id)
+    question = diary.database.call(question_to_repeat, ANA, check_in.id, NOW)
     assert question.check_in_id == check_in.id
     diary.database.call(record_filled_in, check_in.id, 777, NOW)
     answered = diary.answer(check_in, 4)

@@ -18,7 +18,7 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 def unreachable(diary: Diary) -> bool:
     athlete = diary.database.call(lambda session: session.get_one(Athlete, diary.athlete))
-    return athlete.unreachable_since is not None
+    return athlete.paused_since is not None
 
 
 def test_somebody_new_is_recorded_and_known_from_then_on(diary: Diary) -> None:
@@ -62,7 +62,7 @@ def test_who_left_is_remembered_from_the_first_time(diary: Diary) -> None:
     diary.database.call(part, ANA, NOW)
     diary.database.call(part, ANA, NOW + HOUR)
     athlete = diary.database.call(lambda session: session.get_one(Athlete, diary.athlete))
-    assert athlete.unreachable_since == NOW
+    assert athlete.paused_since == NOW
     diary.database.call(part, 4711, NOW)
 
 

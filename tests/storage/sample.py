@@ -9,7 +9,7 @@ from bot.domain.check_in import CheckInState, Moment
 from bot.domain.draft import Step
 from bot.domain.job import JobKind
 from bot.domain.workout import Activity, Source
-from bot.storage.tables import Answer, Athlete, CheckIn, Job, Prompt, Workout
+from bot.storage.tables import Answer, Athlete, CheckIn, Job, Prompt, RemovedWorkout, Workout
 
 NOW = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 
@@ -26,7 +26,8 @@ class Sample:
 
 
 def write_sample(session: Session, telegram_id: int = 7001) -> Sample:
-    """An athlete with a workout, one check-in, an answer, a job and a prompt."""
+    """An athlete with a workout, one check-in, an answer, a job and a prompt,
+    and what is left of a workout that was removed."""
     athlete = Athlete(telegram_id=telegram_id, language="en", time_zone="UTC", created_at=NOW)
     workout = Workout(
         athlete=athlete,
@@ -56,6 +57,7 @@ def write_sample(session: Session, telegram_id: int = 7001) -> Sample:
     session.flush()
     job = Job(kind=JobKind.CLOSE, check_in_id=check_in.id, run_at=check_in.closes_at, attempts=0)
     prompt = Prompt(athlete_id=athlete.id, step=Step.EFFORT, draft=",,,,,", origin=12, asked_at=NOW)
-    session.add_all((job, prompt))
+    removed = RemovedWorkout(athlete_id=athlete.id, origin=2)
+    session.add_all((job, prompt, removed))
     session.flush()
     return Sample(athlete.id, workout.id, check_in.id, answer.id, job.id)
