@@ -12,7 +12,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import history, log, reach, talk, text, undo
+from handlers import history, log, reach, talk, text, topics, undo
 from handlers.taps import tap
 from handlers.turn import Conversation, Desk, Turn, conversation
 
@@ -45,6 +45,7 @@ def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
         command("help", talk.help_),
         command("log", log.log),
         command("history", history.history),
+        command("faq", topics.faq),
         command("undo", undo.undo),
         command("timezone", talk.time_zone),
         command("cancel", talk.cancel),

@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.declined import DeclinedError
 from bot.views import declined, taps
 from bot.views.talk import STALE_BUTTON
-from handlers import answer, log, undo
+from handlers import answer, log, topics, undo
 from handlers.turn import Turn
 
 _CONVERSATIONS: dict[type[Any], Callable[[Turn, Any], Awaitable[None]]] = {
@@ -21,6 +21,10 @@ _CONVERSATIONS: dict[type[Any], Callable[[Turn, Any], Awaitable[None]]] = {
     taps.NotAWorkout: log.not_a_workout,
     taps.Remove: undo.remove,
     taps.Keep: undo.keep,
+    taps.Sign: answer.sign,
+    taps.ShowTopics: topics.show_topics,
+    taps.ShowTopic: topics.show_topic,
+    taps.TopicBelow: topics.topic_below,
 }
 
 

@@ -69,7 +69,7 @@ def summary(
         (*_puzzled(not_understood), _summary(draft, now, zone), "", "Shall I save it?")
     )
     return Message(
-        text, ((_button("Save", Save(draft, Source.BUTTONS)), _button("Change", Change(draft))),)
+        text, ((_button("Save", Save(Source.BUTTONS, draft)), _button("Change", Change(draft))),)
     )
 
 
@@ -79,7 +79,7 @@ def offer(
     """What was typed, offered back as a workout."""
     puzzled = _puzzled(not_understood)
     text = "\n".join(("Shall I log this workout?", *puzzled, _summary(draft, now, zone)))
-    buttons = (_button("Save", Save(draft, Source.TYPED)), _button("Not a workout", NotAWorkout()))
+    buttons = (_button("Save", Save(Source.TYPED, draft)), _button("Not a workout", NotAWorkout()))
     return Message(text, (buttons,))
 
 
