@@ -13,7 +13,7 @@ from bot.domain.topic import TopicId
 
 _FILES = Path(__file__).parent / "topics"
 _PARTS = re.compile(r"\A---\n(?P<head>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
-_LINE = re.compile(r"(?P<text>.+?) \[(?P<facts>[AS]\d+(?:, [AS]\d+)*)\]")
+_LINE = re.compile(r"(?P<text>[^\[\]]+) \[(?P<facts>[AS]\d+(?:, [AS]\d+)*)\]")
 
 
 class TopicSentence(BaseModel):
