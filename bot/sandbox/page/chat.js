@@ -2,6 +2,7 @@
 
 import { render } from "./text.js";
 import { post } from "./server.js";
+import { shown, time } from "./zone.js";
 
 const log = document.getElementById("log");
 const scroll = document.getElementById("scroll");
@@ -83,7 +84,7 @@ function drawDays(messages) {
   for (const day of log.querySelectorAll(".day")) day.remove();
   let last = "";
   for (const { message } of messages) {
-    const label = new Date(message.date * 1000).toLocaleDateString("en-GB", {
+    const label = shown(new Date(message.date * 1000), {
       weekday: "long", day: "numeric", month: "long",
     });
     if (label === last) continue;
@@ -141,10 +142,8 @@ function attachment(message, file) {
 function meta(message, edited) {
   const element = document.createElement("span");
   element.className = "meta";
-  const time = new Date(message.date * 1000).toLocaleTimeString("en-GB", {
-    hour: "2-digit", minute: "2-digit",
-  });
-  element.textContent = edited ? `edited ${time}` : time;
+  const at = time(new Date(message.date * 1000));
+  element.textContent = edited ? `edited ${at}` : at;
   return element;
 }
 
