@@ -104,6 +104,23 @@ def parse(
 
 
 @cli.command()
+def ask(
+    json: Annotated[
+        bool, typer.Option("--json", help="One question a line in, one JSON object a line out.")
+    ] = False,
+) -> None:
+    """Show what questions from standard input are found to be about."""
+    if not json:
+        raise SettingError("Ask with --json, and give the questions on standard input.")
+    _settings()
+    from bot.asking import as_json
+    from bot.parsing import lines
+
+    for line in as_json(lines(sys.stdin)):
+        typer.echo(line)
+
+
+@cli.command()
 def rehearse(
     files: Annotated[list[Path], typer.Argument(help="Conversation scripts (YAML).")],
 ) -> None:
