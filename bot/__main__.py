@@ -105,19 +105,26 @@ def parse(
 
 @cli.command()
 def ask(
+    question: Annotated[
+        str | None, typer.Argument(help="A question in an athlete's own words.")
+    ] = None,
     json: Annotated[
-        bool, typer.Option("--json", help="One question a line in, one JSON object a line out.")
+        bool,
+        typer.Option("--json", help="One question a line from standard input, one object a line."),
     ] = False,
 ) -> None:
-    """Show what questions from standard input are found to be about."""
-    if not json:
-        raise SettingError("Ask with --json, and give the questions on standard input.")
+    """Print the answer to a question as the athlete would see it."""
     _settings()
-    from bot.asking import as_json
+    from bot.asking import as_json, as_shown
     from bot.parsing import lines
 
-    for line in as_json(lines(sys.stdin)):
-        typer.echo(line)
+    if json:
+        for line in as_json([question] if question is not None else lines(sys.stdin)):
+            typer.echo(line)
+    elif question is not None:
+        typer.echo(as_shown(question))
+    else:
+        raise SettingError('Give a question, such as kneecheck ask "can i squat?", or --json.')
 
 
 @cli.command()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from bot.knowledge.found import FoundKind
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 from telegram.constants import ParseMode
 
 from bot.domain.topic import TopicId
+from bot.knowledge.found import FoundKind
 from bot.views import inline as views
 from bot.views.inline import Article
 from handlers.topics import find

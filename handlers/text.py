@@ -1,9 +1,8 @@
 """Anything typed: a sign of something worse, a step of a workout in the making, a workout, a pain
 score, a question, or none of these."""
 
-from bot.knowledge.found import Found, FoundKind
-
 from bot.domain.draft import Draft, Step
+from bot.knowledge.found import Found, FoundKind
 from bot.reading.reader import read_text
 from bot.reading.scores import read_score
 from bot.reading.values import Reading, ReadingKind, ScoreProblem
@@ -11,9 +10,9 @@ from bot.services.answer_check_in import OpenQuestion, open_question
 from bot.services.athletes import AthleteRecord
 from bot.services.prompts import OpenPrompt, open_prompt
 from bot.views import log as log_views
-from bot.views import safety, talk
+from bot.views import talk
 from bot.views import topics as topic_views
-from handlers import answer, log, topics
+from handlers import answer, log
 from handlers.steps import fill
 from handlers.topics import find
 from handlers.turn import Turn
@@ -32,7 +31,7 @@ async def text(turn: Turn) -> None:
         return
     found = find(turn.text)
     if found.kind is FoundKind.RED_FLAG:
-        await turn.show(safety.advice(found.flags))
+        await turn.show(topic_views.reply(found))
     step = prompt if prompt and _came_after(prompt, question) else None
     if step and (filled := fill(step, turn.text, turn.now, athlete.zone)):
         await _go_on(turn, athlete, filled)
@@ -43,7 +42,7 @@ async def text(turn: Turn) -> None:
     elif question is not None and (score := _score(reading, found)) is not None:
         await answer.typed_score(turn, question, score, found.topic)
     elif found.kind is FoundKind.TOPIC and (reading.asks or not step):
-        await topics.answer(turn, found)
+        await turn.show(topic_views.reply(found))
     elif found.kind is FoundKind.RED_FLAG:
         return
     elif step:
@@ -62,7 +61,7 @@ async def _not_covered(
     elif reading.kind is ReadingKind.SCORE:
         await turn.show(talk.NO_OPEN_QUESTION)
     elif reading.asks or found.also:
-        await turn.show(topic_views.not_covered(found.also))
+        await turn.show(topic_views.reply(found))
     else:
         await turn.show(talk.NOT_UNDERSTOOD)
 

@@ -1,8 +1,7 @@
 """Topics: as a list, one by one, and what is said to a question in the athlete's own words."""
 
-from bot.knowledge.found import Found
-
 from bot.domain.topic import TopicId
+from bot.knowledge.found import Found
 from bot.views import topics as views
 from bot.views.taps import ShowTopic, ShowTopics, TopicBelow
 from handlers.turn import Turn
@@ -13,15 +12,6 @@ def find(question: str) -> Found:
     from bot.knowledge import finder
 
     return finder.find(question)
-
-
-async def answer(turn: Turn, found: Found) -> None:
-    """The topic, or a choice where several are close."""
-    assert found.topic is not None
-    if found.also:
-        await turn.show(views.which((found.topic, *found.also)))
-    else:
-        await turn.show(views.one_topic(found.topic))
 
 
 async def faq(turn: Turn) -> None:
