@@ -46,6 +46,11 @@ def _findings(expected: Expected, shown: Shown) -> Iterator[Finding]:
         yield Finding(plain(wanted) in text, f"contains “{wanted}”")
     for unwanted in expected.lacks:
         yield Finding(plain(unwanted) not in text, f"lacks “{unwanted}”")
+    if expected.topic is not None:
+        words = f"is in the topic {expected.topic}"
+        if expected.topic != shown.topic:
+            words += f", but it is in {shown.topic or 'no topic'}"
+        yield Finding(expected.topic == shown.topic, words)
     if expected.buttons is not None:
         in_rows = any(isinstance(button, tuple) for button in expected.buttons)
         has = shown.rows if in_rows else shown.buttons

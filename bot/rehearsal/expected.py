@@ -53,7 +53,8 @@ class Expected(Part):
     rows of buttons) and the facts that it `cites`; or a pop-up that `shows` something, or a
     message that it `removes`.
 
-    `to` somebody; otherwise to whoever did something last, or whoever else it fits.
+    `to` somebody; otherwise to whoever did something last, or whoever else it fits. In a group
+    with topics it may have to be in one `topic`.
 
     A message that was changed since somebody last did something, or a pop-up, may take the place
     of a new message.
@@ -62,6 +63,7 @@ class Expected(Part):
     SHORT: ClassVar[str] = "contains"
 
     to: Text | None = None
+    topic: Text | None = None
     contains: Texts = ()
     lacks: Texts = ()
     buttons: Buttons | None = None
