@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from bot.rehearsal.expected import Expected
 from bot.rehearsal.shown import Form, Shown
 
-_CITED = re.compile(r"^From the article: (.+)$", re.MULTILINE)
+_CITED = re.compile(
+    r"^(?:From the article|General safety advice, not from the article): (.+)$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,11 @@ def _findings(expected: Expected, shown: Shown) -> Iterator[Finding]:
         yield Finding(expected.buttons == has, words)
     if expected.cites is not None:
         cited = facts_cited(shown.text)
-        words = f"cites {', '.join(expected.cites)}"
-        if set(expected.cites) != cited:
+        words = f"cites {', '.join(expected.cites) or 'nothing'}"
+        fulfilled = cited.issuperset(expected.cites) if expected.cites else not cited
+        if not fulfilled:
             words += f", but it cites {', '.join(sorted(cited)) or 'nothing'}"
-        yield Finding(set(expected.cites) == cited, words)
+        yield Finding(fulfilled, words)
 
 
 def plain(text: str) -> str:
