@@ -35,6 +35,7 @@ _UPDATES = (
     UpdateType.MESSAGE,
     UpdateType.EDITED_MESSAGE,
     UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
     UpdateType.MY_CHAT_MEMBER,
 )
 _POLL = timedelta(seconds=30)

@@ -1,9 +1,17 @@
 """Topics: as a list, one by one, and what is said to a question in the athlete's own words."""
 
 from bot.domain.topic import TopicId
+from bot.knowledge.found import Found
 from bot.views import topics as views
 from bot.views.taps import ShowTopic, ShowTopics, TopicBelow
 from handlers.turn import Turn
+
+
+def find(question: str) -> Found:
+    """What a text asks about; the lexicon is loaded with the first one."""
+    from bot.knowledge import finder
+
+    return finder.find(question)
 
 
 async def faq(turn: Turn) -> None:

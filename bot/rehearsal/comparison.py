@@ -26,6 +26,8 @@ def forms_of(expected: Expected) -> tuple[Form, ...]:
         return (Form.POP_UP,)
     if expected.removes:
         return (Form.REMOVAL,)
+    if expected.offers is not None:
+        return (Form.OFFER,)
     return (Form.MESSAGE, Form.CHANGE, Form.POP_UP)
 
 
@@ -46,6 +48,16 @@ def _findings(expected: Expected, shown: Shown) -> Iterator[Finding]:
         yield Finding(plain(wanted) in text, f"contains “{wanted}”")
     for unwanted in expected.lacks:
         yield Finding(plain(unwanted) not in text, f"lacks “{unwanted}”")
+    if expected.topic is not None:
+        words = f"is in the topic {expected.topic}"
+        if expected.topic != shown.topic:
+            words += f", but it is in {shown.topic or 'no topic'}"
+        yield Finding(expected.topic == shown.topic, words)
+    if expected.offers is not None:
+        words = f"offers {labels(expected.offers)}"
+        if expected.offers != shown.buttons:
+            words += f", but it offers {labels(shown.buttons)}"
+        yield Finding(expected.offers == shown.buttons, words)
     if expected.buttons is not None:
         in_rows = any(isinstance(button, tuple) for button in expected.buttons)
         has = shown.rows if in_rows else shown.buttons

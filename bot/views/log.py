@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import escape
+from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 from bot.domain.declined import Reason
@@ -44,6 +45,9 @@ _NAMES = {
     Step.BEFORE: "Knee before",
 }
 
+_QUOTED = 40
+"""Letters of a text that are quoted."""
+
 TYPE_THE_TIME = (
     "Type when it ended, such as <i>14:30</i>, <i>20 min ago</i> or <i>yesterday 19:00</i>."
 )
@@ -59,6 +63,13 @@ def step_again(asked: Step, draft: Draft, reason: Reason) -> Message:
     """The same after an answer that can not be; why, comes first."""
     again = step(asked, draft)
     return Message(f"{declined.SENTENCES[reason]}\n\n{again.text}", again.buttons)
+
+
+def step_unclear(asked: Step, draft: Draft, typed: str) -> Message:
+    """The same after something that is no answer to it, of which the beginning is quoted."""
+    again = step(asked, draft)
+    quoted = escape(shorten(typed, _QUOTED, placeholder="…"))
+    return Message(f"I can not use “{quoted}” here.\n\n{again.text}", again.buttons)
 
 
 def summary(

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from bot.domain.topic import TopicId
+from bot.knowledge.found import Found, FoundKind
 from bot.knowledge.topic_files import Topic, TopicSentence, topic
+from bot.views import safety
 from bot.views.message import Button, Message, Rows
 from bot.views.sources import sources
 from bot.views.taps import ShowTopic, ShowTopics, TopicBelow, write
@@ -19,6 +21,18 @@ _NOTHING_NEAR = "It is one article about training with runner's knee; /faq shows
 _WHICH = "Which of these do you mean?"
 _UNKNOWN = "I have no topic of that name. These are the ones I have:"
 _BACK = (Button("« All topics", write(ShowTopics())),)
+
+
+def reply(found: Found) -> Message:
+    """The answer to a question: what to do about a sign of something worse, a topic, a choice
+    where several are close, or that it is not covered."""
+    match found.kind:
+        case FoundKind.RED_FLAG:
+            return safety.advice(found.flags)
+        case FoundKind.TOPIC if found.topic is not None:
+            close = (found.topic, *found.also)
+            return which(close) if found.also else one_topic(found.topic)
+    return not_covered(found.also)
 
 
 def topics(*, asked_for_unknown: bool = False) -> Message:

@@ -371,8 +371,8 @@ def test_a_hurry_does_not_wait_for_an_answer_that_does_not_come() -> None:
         limiter = RateLimiter()
 
         async def nobody() -> bool:
-            await asyncio.get_running_loop().create_future()
-            return True
+            never: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+            return await never
 
         data = {"chat_id": ANA}
         call = limiter.process_request(nobody, (), {}, "sendMessage", data, None)
