@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.constants import UpdateType
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
@@ -58,6 +58,14 @@ def plan_of(settings: Settings) -> Plan:
     )
 
 
+def _poll_failed(error: TelegramError) -> None:
+    """One line each, for polling goes on by itself, and its server may be gone for hours."""
+    if isinstance(error, Conflict):
+        log.warning("poll.conflict: another process takes updates with the same token")
+    else:
+        log.warning("poll.failed error=%s", type(error).__name__)
+
+
 class Kneecheck:
     """The whole bot on one event loop: `start`, then `stop`. The database must be migrated."""
 
@@ -104,7 +112,10 @@ class Kneecheck:
         await application.initialize()
         assert application.updater is not None
         await application.updater.start_polling(
-            timeout=_POLL, bootstrap_retries=0, allowed_updates=_UPDATES
+            timeout=_POLL,
+            bootstrap_retries=0,
+            allowed_updates=_UPDATES,
+            error_callback=_poll_failed,
         )
         await application.start()
         self._scheduler = Scheduler(self._work)

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from signal import SIGINT, SIGTERM, Signals
 
+import aiohttp
 import pytest
 
 from bot.clock import SystemClock
@@ -120,6 +121,25 @@ async def test_a_chat_that_must_wait_does_not_hold_up_the_stop_and_loses_nothing
         assert database.execute("SELECT count(*) FROM workout").fetchone() == (lines,)
         assert database.execute("SELECT count(*) FROM check_in").fetchone() == (3 * lines,)
     assert leased_jobs(tmp_path) == 0
+    assert "Traceback" not in bot.text
+
+
+async def test_another_process_with_the_same_token_is_named_in_one_line(
+    tmp_path: Path, sandbox: Sandbox, ana: User
+) -> None:
+    async with serving(sandbox) as root, running(tmp_path, root) as bot:
+        await bot.says("ready")
+        async with (
+            aiohttp.ClientSession() as other,
+            other.get(f"{root}/bot{DEFAULT_TOKEN}/getUpdates") as response,
+        ):
+            assert response.status == 200
+        await bot.says("poll.conflict")
+        sandbox.send_text(ana, "/start")
+        await until_said(sandbox, ana, "Hello!")
+        assert await bot.ends(SIGTERM) == 0
+    [line] = [line for line in bot.said if "onflict" in line]
+    assert "another process" in line
     assert "Traceback" not in bot.text
 
 
