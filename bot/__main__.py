@@ -98,7 +98,10 @@ def parse(
     ] = None,
     zone: Annotated[str | None, typer.Option(help="IANA time zone of who wrote them.")] = None,
 ) -> None:
-    """Show how a typed text is understood."""
+    """Show how a typed text is understood: as a workout, a score or something else.
+
+    A number that is no score, such as 3.5, 11 or -1, is of kind score too, and its score is null.
+    """
     settings = _settings()
     from bot.parsing import at_moment, in_zone, lines, shown
 

@@ -89,3 +89,8 @@ def test_an_hour_near_a_part_of_the_day_is_when_it_was() -> None:
     assert reading.ended_at is not None
     assert reading.ended_at.isoformat() == "2026-03-02T08:00:00+01:00"
     assert reading.not_understood == ()
+
+
+@pytest.mark.parametrize("text", ["3.5", "11", "-1", "minus 1"])
+def test_a_number_off_the_scale_is_meant_as_a_score_and_is_none(text: str) -> None:
+    assert (said(text).kind, said(text).score) == (ReadingKind.SCORE, None)
