@@ -21,11 +21,13 @@ class Finding:
 
 
 def forms_of(expected: Expected) -> tuple[Form, ...]:
-    """Where to look for what is expected."""
+    """Where to look for what is expected; a pop-up has neither buttons nor facts nor a file."""
     if expected.shows:
         return (Form.POP_UP,)
     if expected.removes:
         return (Form.REMOVAL,)
+    if any(part is not None for part in (expected.buttons, expected.cites, expected.file)):
+        return (Form.MESSAGE, Form.CHANGE)
     return (Form.MESSAGE, Form.CHANGE, Form.POP_UP)
 
 
@@ -46,6 +48,15 @@ def _findings(expected: Expected, shown: Shown) -> Iterator[Finding]:
         yield Finding(plain(wanted) in text, f"contains “{wanted}”")
     for unwanted in expected.lacks:
         yield Finding(plain(unwanted) not in text, f"lacks “{unwanted}”")
+    if expected.file is not None:
+        name = shown.file.name if shown.file else "no file"
+        words = f"comes with the file {expected.file}"
+        if plain(expected.file) not in plain(name):
+            words += f", but it comes with {name}"
+        yield Finding(plain(expected.file) in plain(name), words)
+    for wanted in expected.holds:
+        held = plain(shown.file.text if shown.file else "")
+        yield Finding(plain(wanted) in held, f"holds “{wanted}” in its file")
     if expected.topic is not None:
         words = f"is in the topic {expected.topic}"
         if expected.topic != shown.topic:
