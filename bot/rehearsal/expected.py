@@ -51,8 +51,8 @@ Buttons = Annotated[
 class Expected(Part):
     """The bot's next message: what it `contains` and `lacks`, all its `buttons` in order (or its
     rows of buttons), the facts that it `cites` and a `file` that comes with it, by its name, with
-    what it `holds` (or `file: picture`); or a pop-up that `shows` something, or a message that it
-    `removes`.
+    what it `holds` (or `file: picture`); or a pop-up that `shows` something, a message that it
+    `removes`, or all that it `offers` to send in another chat.
 
     `to` somebody; otherwise to whoever did something last, or whoever else it fits. In a group
     with topics it may have to be in one `topic`.
@@ -73,6 +73,7 @@ class Expected(Part):
     holds: Texts = ()
     shows: Texts = ()
     removes: Texts = ()
+    offers: tuple[Text, ...] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> "Expected":

@@ -23,6 +23,7 @@ KINDS: Mapping[str, type[Part]] = {
     "fault": Fault,
     "<Name>": doings.Saying,
     "<Name> taps": doings.Tap,
+    "<Name> looks up": doings.LookingUp,
     "<Name> edits": doings.Edit,
     "<Name> sends": doings.Sending,
     "<Name> forwards": doings.Forwarding,

@@ -9,6 +9,7 @@ from bot.rehearsal.doings import (
     Edit,
     Forwarding,
     Leaving,
+    LookingUp,
     Saying,
     Sending,
     Tap,
@@ -65,6 +66,8 @@ class People:
                 key, data = self._aim(owner, does, group)
                 for _ in range(does.times):
                     sandbox.tap(user, key, data, chat_of=owner, group=group)
+            case LookingUp(text=text):
+                sandbox.look_up(user, text)
             case Edit():
                 message_id = self._newest(user, does.message, group, by=user)
                 sandbox.edit_text(user, message_id, does.to, group=group)
@@ -77,12 +80,17 @@ class People:
             case Following(words=words):
                 seen_by = self._users[does.shown_to or step.who]
                 sandbox.send_text(user, f"/start {self._link(seen_by, words or '')}")
+            case Blocking() | Unblocking() | Leaving():
+                self._turn_away(user, does)
+
+    def _turn_away(self, user: User, does: Blocking | Unblocking | Leaving) -> None:
+        match does:
             case Blocking():
-                sandbox.block(user)
+                self._sandbox.block(user)
             case Unblocking():
-                sandbox.unblock(user)
+                self._sandbox.unblock(user)
             case Leaving():
-                sandbox.delete_account(user)
+                self._sandbox.delete_account(user)
 
     def _say(self, user: User, does: Saying, group: Group | None) -> None:
         in_group = does if isinstance(does, SayingInGroup) else None

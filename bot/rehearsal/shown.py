@@ -10,6 +10,7 @@ from bot.rehearsal.groups import Groups
 from bot.sandbox.log import (
     ButtonsEdited,
     Deed,
+    InlineAnswered,
     MessageDeleted,
     MessageEdited,
     MessageSent,
@@ -25,6 +26,7 @@ class Form(Enum):
     CHANGE = "changed message"
     POP_UP = "pop-up"
     REMOVAL = "removed message"
+    OFFER = "offer in another chat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,10 @@ def shown_by(
             form = Form.REMOVAL
         case TapAnswered(text=text, url=url) if text or url:
             return Audience(names[deed.user_id]), Shown(Form.POP_UP, f"{text}\n{url}".strip())
+        case InlineAnswered(articles=articles):
+            text = "\n\n".join(f"{one.title}\n{one.text}" for one in articles)
+            titles = tuple((one.title,) for one in articles)
+            return Audience(names[deed.user_id]), Shown(Form.OFFER, text, titles)
         case _:
             return None
     rows = tuple(tuple(button.text for button in row) for row in message.rows)

@@ -29,6 +29,7 @@ _DOES = {
     Form.CHANGE: " (changes a message)",
     Form.POP_UP: " (pop-up)",
     Form.REMOVAL: " (removes a message)",
+    Form.OFFER: " (offers in another chat)",
 }
 _LONGEST = 400
 
