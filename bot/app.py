@@ -73,7 +73,7 @@ class Kneecheck:
         self.holder = new_holder()
         clock = clock or SystemClock()
         order = InOrder()
-        self._limiter = limiter
+        self.limiter = limiter
         self._requests = (request(), request())
         self.bot = Bot(
             settings.require_token(),
@@ -130,7 +130,7 @@ class Kneecheck:
     async def stop(self) -> None:
         """Take no update any more, let running work end, leave nothing claimed, close."""
         application = self.application
-        self._limiter.hurry(_LAST_CALLS_S)
+        self.limiter.hurry(_LAST_CALLS_S)
         async with AsyncExitStack() as last:
             # Whatever fails on the way, the rest is still closed; from the bottom to the top.
             last.callback(retire, self.holder)

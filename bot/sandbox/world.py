@@ -65,6 +65,7 @@ class Sandbox:
             username="kneecheck_sandbox_bot",
             is_bot=True,
         )
+        self.clock = clock
         self._state = State(clock, token, bot)
         self._limits = FloodLimits() if flood_limits else None
         self.groups = GroupLife(self._state)
