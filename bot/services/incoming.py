@@ -92,6 +92,14 @@ def take_left(session: Session, holder: str, now: datetime, limit: int) -> list[
     return [one for one in taken if one is not None]
 
 
+def in_hand(session: Session, holder: str) -> list[InHand]:
+    """What this holder is to handle now."""
+    mine = select(IncomingUpdate.id, IncomingUpdate.chat_id, IncomingUpdate.body).where(
+        IncomingUpdate.leased_by == holder
+    )
+    return [InHand(id_, chat, body or "") for id_, chat, body in session.execute(mine)]
+
+
 def release_all(session: Session, holder: str) -> None:
     """Give back whatever this holder has in hand."""
     session.execute(
