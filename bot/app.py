@@ -103,6 +103,16 @@ class Kneecheck:
         assert self._scheduler is not None
         return self._scheduler
 
+    @property
+    def seconds_since_tick(self) -> float:
+        """How long ago the scheduler last looked for due jobs; for ever before it is started."""
+        return self._scheduler.seconds_since_tick if self._scheduler else float("inf")
+
+    @property
+    def may_send(self) -> bool:
+        """Whether this process has a share of Telegram's limits."""
+        return True
+
     async def start(self) -> None:
         """Take updates and run jobs. Raises TelegramError if Telegram can not be reached or does
         not know the token; then nothing runs, and it may be tried again."""

@@ -29,12 +29,16 @@ def ana(sandbox: Sandbox) -> User:
     return sandbox.add_user("Ana")
 
 
-@pytest.fixture
-def port() -> int:
+def free_port() -> int:
     """Nobody serves there now."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        free: int = listening.getsockname()[1]
-    return free
+        port: int = listening.getsockname()[1]
+    return port
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
 
 
 @asynccontextmanager

@@ -1,6 +1,7 @@
 """Telegram's three limits on messages, kept in one place; people are served before the schedule."""
 
 import asyncio
+import logging
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
@@ -8,16 +9,20 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeAlias
 
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.telegram.failures import MustWait, seconds_of
+from bot.metrics import Timer, meter
+from bot.telegram.failures import MustWait, result_of, seconds_of
+
+log = logging.getLogger(__name__)
 
 ChatId: TypeAlias = int | str
 Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
 
 _RETRIES = 2
 _SOON = 0.1  # s: a job held back by a call that is about to be made
+_SHORT = 0.02  # s: less is no waiting, but work
 _LATER = 1.0  # s: while it is not known what this replica may use
 _NO_LIMIT = float("inf")
 
@@ -184,7 +189,7 @@ class RateLimiter(BaseRateLimiter[Urgency]):
             if limited and chat_id is not None:
                 await self._admit(chat_id, urgency)
             try:
-                return await callback(*args, **kwargs)
+                return await _timed(endpoint, callback(*args, **kwargs))
             except RetryAfter as error:
                 pause = seconds_of(error)
                 gate = self._overall if chat_id is None else self._gate(chat_id)
@@ -197,11 +202,28 @@ class RateLimiter(BaseRateLimiter[Urgency]):
         raise AssertionError("the last try returns or raises")
 
     @property
+    def messages_per_second(self) -> float:
+        """What may be sent to all chats together at most; none at all without a valid share."""
+        if _now() > self._overall.valid_until:
+            return 0
+        return min((count / seconds for count, seconds in self._overall.limits), default=_NO_LIMIT)
+
+    @property
     def chats_remembered(self) -> int:
         """How many chats the limiter keeps in memory: those written to of late, or waiting."""
         return len(self._gates)
 
     async def _admit(self, chat_id: ChatId, urgency: Urgency) -> None:
+        timer = Timer()
+        try:
+            await self._wait_for_place(chat_id, urgency)
+        except MustWait as held_back:
+            meter().held_back(urgency.name.lower(), held_back.seconds)
+            raise
+        if timer.seconds > _SHORT:
+            meter().held_back(urgency.name.lower(), timer.seconds)
+
+    async def _wait_for_place(self, chat_id: ChatId, urgency: Urgency) -> None:
         gate = self._gate(chat_id)
         if urgency is Urgency.SCHEDULED:
             self._refuse_if_busy(gate)
@@ -256,6 +278,20 @@ class RateLimiter(BaseRateLimiter[Urgency]):
                 del self._gates[chat_id]
             else:
                 self._gates.move_to_end(chat_id)
+
+
+async def _timed(endpoint: str, call: Awaitable[Answer]) -> Answer:
+    """The call, with a line in the log that says how it went, and nothing of what it said."""
+    timer, result = Timer(), "ok"
+    try:
+        return await call
+    except TelegramError as error:
+        result = result_of(error)
+        raise
+    finally:
+        level = logging.INFO if _is_message(endpoint) else logging.DEBUG
+        log.log(level, "telegram.called method=%s result=%s", endpoint, result)
+        meter().called(endpoint, result, timer.seconds)
 
 
 def _spacing(limit: Limit | None) -> float:
