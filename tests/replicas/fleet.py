@@ -14,7 +14,7 @@ from signal import SIGKILL, SIGTERM
 from bot.clock import SystemClock
 from tests.process import environment
 
-_LONGEST_START_S = _LONGEST_STOP_S = 60
+_LONGEST_START_S = _LONGEST_STOP_S = 120
 
 
 def free_ports(count: int) -> tuple[int, ...]:
