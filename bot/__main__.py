@@ -75,6 +75,30 @@ def migrate() -> None:
 
 
 @cli.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write it; replaced when it is whole.")],
+) -> None:
+    """Copy the database to a file, while the bot runs."""
+    settings = _settings()
+    from bot.backup import back_up
+
+    back_up(settings, file)
+    typer.echo(f"The database is in {file}.")
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `kneecheck backup` wrote.")],
+) -> None:
+    """Make the database from a backup; there must not be one yet."""
+    settings = _settings()
+    from bot.backup import restore as restore_file
+
+    restore_file(settings, file)
+    typer.echo(f"The database is that of {file}.")
+
+
+@cli.command()
 def doctor() -> None:
     """Check token, Bot API server, clock and database; say what to do about what is wrong."""
     settings = _settings()

@@ -56,6 +56,13 @@ def fits(connection: Connection) -> bool:
     return works_from is not None and works_from <= known
 
 
+def is_newer(engine: Engine) -> bool:
+    """Whether the tables have migrations that this version of the code does not know."""
+    with engine.connect() as connection:
+        applied = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return (applied or "") > newest_revision()
+
+
 def works_from(engine: Engine) -> str | None:
     """The oldest code that can work with the tables, as the number of its newest migration."""
     with engine.connect() as connection:
