@@ -49,7 +49,7 @@ async def inbox(database: Database, desk: Desk) -> AsyncIterator[Inbox]:
     inbox = Inbox(database, SystemClock(), HOLDER, bot, desk.handle)
     yield inbox
     desk.free.set()
-    await inbox.close()
+    await inbox.settled()
 
 
 async def take(inbox: Inbox, number: int, chat: int = 1) -> None:
@@ -79,7 +79,7 @@ async def test_an_update_is_safe_before_it_is_handled_and_its_text_is_gone_after
     assert kept is not None
     assert "hello" in kept
     desk.free.set()
-    await inbox.close()
+    await inbox.settled()
     assert desk.handled == [5]
     assert await database.run(bodies) == [None]
 
@@ -91,7 +91,7 @@ async def test_those_of_a_chat_keep_their_order_and_each_is_handled_once(
     for number in (5, 7, 6, 5, 7):
         await take(inbox, number)
     desk.free.set()
-    await inbox.close()
+    await inbox.settled()
     assert desk.handled == [5, 6, 7]
 
 
@@ -105,7 +105,7 @@ async def test_what_a_dead_replica_left_is_handled(
     assert desk.handled == []
     await database.run(replicas.bury, "dead")
     await inbox.look_after()
-    await inbox.close()
+    await inbox.settled()
     assert desk.handled == [5]
 
 
@@ -116,10 +116,10 @@ async def test_what_is_in_hand_without_its_knowledge_is_handled_at_the_second_lo
     now = SystemClock().now()
     await database.run(incoming.receive, 5, 1, json.dumps({"update_id": 5}), HOLDER, now)
     await inbox.look_after()
-    await inbox.close()
+    await inbox.settled()
     assert desk.handled == []
     await inbox.look_after()
-    await inbox.close()
+    await inbox.settled()
     assert desk.handled == [5]
 
 
@@ -132,11 +132,11 @@ async def test_what_could_not_be_finished_is_finished_later_and_not_handled_agai
     with monkeypatch.context() as patch:
         patch.setattr(incoming, "finish", fail)
         await take(inbox, 5)
-        await inbox.close()
+        await inbox.settled()
     await take(inbox, 6)
     for _ in range(2):
         await inbox.look_after()
-        await inbox.close()
+        await inbox.settled()
     assert desk.handled == [5, 6]
     assert await database.run(bodies) == [None, None]
 
@@ -155,6 +155,23 @@ async def test_what_can_not_be_written_down_is_not_acknowledged(
     assert desk.handled == []
 
 
+async def test_what_waits_when_it_closes_is_left_to_another_replica(
+    inbox: Inbox, desk: Desk, database: Database
+) -> None:
+    desk.free.clear()
+    await take(inbox, 5)
+    await take(inbox, 6)
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(inbox.close())
+    await asyncio.sleep(0)
+    desk.free.set()
+    await closing
+    assert desk.handled == [5]
+    await database.run(replicas.bury, HOLDER)
+    (left,) = await database.run(incoming.take_left, "other", SystemClock().now(), 10)
+    assert left.id == 6
+
+
 async def test_too_many_at_once_are_to_come_again(
     inbox: Inbox, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,9 +182,9 @@ async def test_too_many_at_once_are_to_come_again(
     with pytest.raises(UnavailableError):
         await take(inbox, 7, chat=3)
     desk.free.set()
-    await inbox.close()
+    await inbox.settled()
     await take(inbox, 7, chat=3)
-    await inbox.close()
+    await inbox.settled()
     assert sorted(desk.handled) == [5, 6, 7]
 
 
