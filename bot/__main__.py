@@ -179,6 +179,10 @@ def _settings() -> Settings:
     from bot.logs import set_up_logs
 
     set_up_logs(settings)
+    if settings.sentry_dsn is not None:
+        from bot.sentry import report_errors
+
+        report_errors(settings.sentry_dsn.get_secret_value())
     return settings
 
 
