@@ -16,7 +16,8 @@ CHATTY = ("apscheduler", "telegram", "alembic", "aiohttp", "asyncio")
 
 def set_up_logs(settings: Settings) -> None:
     """Write every record to standard error in the format of the settings."""
-    install_redaction(*([settings.token.get_secret_value()] if settings.token else []))
+    secrets = (settings.token, settings.webhook_secret, settings.sentry_dsn)
+    install_redaction(*(secret.get_secret_value() for secret in secrets if secret))
     handler = logging.StreamHandler()
     handler.setFormatter(formatter(settings.log_format))
     root = logging.getLogger()
@@ -37,6 +38,7 @@ def formatter(log_format: LogFormat) -> logging.Formatter:
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[
+            structlog.contextvars.merge_contextvars,
             structlog.stdlib.add_log_level,
             structlog.stdlib.add_logger_name,
             stamp,
