@@ -26,10 +26,10 @@ def forms_of(expected: Expected) -> tuple[Form, ...]:
         return (Form.POP_UP,)
     if expected.removes:
         return (Form.REMOVAL,)
-    if any(part is not None for part in (expected.buttons, expected.cites, expected.file)):
-        return (Form.MESSAGE, Form.CHANGE)
     if expected.offers is not None:
         return (Form.OFFER,)
+    if any(part is not None for part in (expected.buttons, expected.cites, expected.file)):
+        return (Form.MESSAGE, Form.CHANGE)
     return (Form.MESSAGE, Form.CHANGE, Form.POP_UP)
 
 
