@@ -29,6 +29,19 @@ def run() -> None:
 
 
 @cli.command()
+def serve() -> None:
+    """Run the bot by webhook, beside any number of replicas, until Ctrl-C or SIGTERM."""
+    settings = _settings()
+    settings.require_token()
+    settings.require_webhook()
+    import asyncio
+
+    from bot.running import serve as serve_bot
+
+    asyncio.run(serve_bot(settings))
+
+
+@cli.command()
 def demo(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")
@@ -64,6 +77,30 @@ def migrate() -> None:
 
     migrate_database(settings)
     typer.echo("The tables are up to date.")
+
+
+@cli.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write it; replaced when it is whole.")],
+) -> None:
+    """Copy the database to a file, while the bot runs."""
+    settings = _settings()
+    from bot.backup import back_up
+
+    back_up(settings, file)
+    typer.echo(f"The database is in {file}.")
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `kneecheck backup` wrote.")],
+) -> None:
+    """Make the database from a backup; there must not be one yet."""
+    settings = _settings()
+    from bot.backup import restore as restore_file
+
+    restore_file(settings, file)
+    typer.echo(f"The database is that of {file}.")
 
 
 @cli.command()
@@ -153,6 +190,10 @@ def _settings(**defaults: object) -> Settings:
     from bot.logs import set_up_logs
 
     set_up_logs(settings)
+    if settings.sentry_dsn is not None:
+        from bot.sentry import report_errors
+
+        report_errors(settings.sentry_dsn.get_secret_value())
     return settings
 
 

@@ -4,7 +4,9 @@ from bot.domain.declined import Reason
 
 SENTENCES = {
     Reason.NOT_YOURS: "This question belongs to somebody else, so I leave it as it is.",
-    Reason.GONE: "There is nothing to answer here: the workout was removed, or there never was one.",
+    Reason.GONE: (
+        "There is nothing to answer here: the workout was removed, or there never was one."
+    ),
     Reason.NOT_ASKED_YET: "I have not asked this yet. I will, when it is time.",
     Reason.IN_THE_FUTURE: (
         "That end lies in the future, so I did not log it. If it was yesterday, say so, such as "

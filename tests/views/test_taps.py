@@ -38,7 +38,7 @@ taps: st.SearchStrategy[Tap] = st.one_of(
     st.builds(EndedAgo, st.integers(0, LONGEST_AGO), drafts()),
     st.builds(TypeTheTime, drafts()),
     st.builds(Change, drafts(complete=True)),
-    st.builds(Save, drafts(complete=True), st.sampled_from(Source)),
+    st.builds(Save, st.sampled_from(Source), drafts(complete=True)),
     st.just(NotAWorkout()),
     st.builds(Remove, _ids),
     st.just(Keep()),
