@@ -11,7 +11,7 @@ from pathlib import Path
 from signal import Signals
 
 ROOT = Path(__file__).parent.parent
-PATIENCE_S = 30
+PATIENCE_S = 60
 """A safety net only: nothing here waits that long unless something is broken."""
 
 
