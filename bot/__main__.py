@@ -62,6 +62,19 @@ def migrate() -> None:
 
 
 @cli.command()
+def move(
+    source: Annotated[str, typer.Argument(help="Address of the database that has everything.")],
+    target: Annotated[str, typer.Argument(help="Address of an empty one, of either kind.")],
+) -> None:
+    """Copy everything from one database to another, such as from SQLite to PostgreSQL."""
+    _settings()
+    from bot.moving import moved
+
+    for line in moved(source, target):
+        typer.echo(line)
+
+
+@cli.command()
 def doctor() -> None:
     """Check token, Bot API server, clock and database; say what to do about what is wrong."""
     settings = _settings()

@@ -90,6 +90,7 @@ def _zone(value: str) -> str:
 Durations = Annotated[
     tuple[timedelta, timedelta, timedelta], NoDecode, BeforeValidator(read_durations)
 ]
+DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 
 
 class Settings(BaseSettings):
@@ -100,7 +101,7 @@ class Settings(BaseSettings):
     token: Annotated[SecretStr, AfterValidator(_token)] | None = None
     token_file: Path | None = None
     api_url: Annotated[str, AfterValidator(_root)] = "https://api.telegram.org"
-    database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///kneecheck.sqlite"
+    database_url: DatabaseUrl = "sqlite:///kneecheck.sqlite"
     check_in_offsets: Annotated[Durations, AfterValidator(_ascending)] = (
         timedelta(0),
         timedelta(hours=1),
