@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError, model_validator
@@ -79,6 +79,33 @@ def _database_url(value: str) -> str:
     return value
 
 
+def _webhook_url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#@]+/[\w./~-]+", value, re.ASCII):
+        raise ValueError("an address with a path, such as https://bot.example.org/telegram")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[\w-]{16,256}", value.get_secret_value(), re.ASCII):
+        raise ValueError("16 to 256 letters, digits, _ or -, as `openssl rand -hex 32` makes them")
+    return value
+
+
+def _address(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"\[?([^\s\[\]]+?)\]?:(\d{1,5})", value, re.ASCII)
+    if match is None or int(match[2]) > 65535:
+        raise ValueError("a host and a port, such as 127.0.0.1:8080")
+    return Address(match[1], int(match[2]))
+
+
+def _dsn(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"https?://[^\s@/]+@[^\s@]+/\d+", value.get_secret_value()):
+        raise ValueError("the DSN of a Sentry project, such as https://key@sentry.example.org/1")
+    return value
+
+
 def _zone(value: str) -> str:
     try:
         # Quicker by a hundred times than reading the list of all zones.
@@ -87,10 +114,24 @@ def _zone(value: str) -> str:
         raise ValueError("an IANA time zone such as Europe/Berlin") from None
 
 
+class Address(NamedTuple):
+    """Where to listen; port 0 takes a free one."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+Listen = Annotated[Address, NoDecode, BeforeValidator(_address)]
 Durations = Annotated[
     tuple[timedelta, timedelta, timedelta], NoDecode, BeforeValidator(read_durations)
 ]
 DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
+
+
+_SECRETS = {"token": "the bot's token", "webhook_secret": "the webhook's secret"}
 
 
 class Settings(BaseSettings):
@@ -118,21 +159,25 @@ class Settings(BaseSettings):
         timedelta(hours=3),
     )
     time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    allow_paid_broadcast: bool = False
+    webhook_url: Annotated[str, AfterValidator(_webhook_url)] | None = None
+    webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
+    webhook_secret_file: Path | None = None
+    listen: Listen = Address("127.0.0.1", 8080)
+    health_listen: Listen | None = None
     log_level: LogLevel = LogLevel.INFO
     log_format: LogFormat = LogFormat.CONSOLE
+    sentry_dsn: Annotated[SecretStr, AfterValidator(_dsn)] | None = None
 
     @model_validator(mode="before")
     @classmethod
-    def _read_token_file(cls, values: Any) -> Any:
-        path = values.get("token_file") if isinstance(values, dict) else None
-        if path and not values.get("token"):
-            try:
-                values = {**values, "token": Path(path).read_text(encoding="utf-8").strip()}
-            except (OSError, UnicodeDecodeError):
-                raise SettingError(
-                    f"{PREFIX}TOKEN_FILE is {str(path)!r}, "
-                    "but it must be a file that can be read and holds the bot's token."
-                ) from None
+    def _read_files(cls, values: Any) -> Any:
+        if not isinstance(values, dict):
+            return values
+        for name, what in _SECRETS.items():
+            path = values.get(f"{name}_file")
+            if path and not values.get(name):
+                values = {**values, name: _content(f"{name}_file", path, what)}
         return values
 
     def require_token(self) -> str:
@@ -143,6 +188,22 @@ class Settings(BaseSettings):
                 f"(or name a file that holds it in {PREFIX}TOKEN_FILE)."
             )
         return self.token.get_secret_value()
+
+    def require_webhook(self) -> tuple[str, str]:
+        """The address that Telegram posts to and the secret it sends along; SettingError when one
+        is missing."""
+        if self.webhook_url is None:
+            raise SettingError(
+                f"{PREFIX}WEBHOOK_URL is not set: it must be the public address that Telegram is "
+                "to post updates to, such as https://bot.example.org/telegram."
+            )
+        if self.webhook_secret is None:
+            raise SettingError(
+                f"{PREFIX}WEBHOOK_SECRET is not set: give every replica the same one, as "
+                "`openssl rand -hex 32` makes it "
+                f"(or name a file that holds it in {PREFIX}WEBHOOK_SECRET_FILE)."
+            )
+        return self.webhook_url, self.webhook_secret.get_secret_value()
 
     def zone(self) -> ZoneInfo:
         """The time zone of people who have not chosen one."""
@@ -157,8 +218,18 @@ def load_settings() -> Settings:
         raise SettingError(_sentence(invalid)) from None
 
 
+def _content(setting: str, path: object, what: str) -> str:
+    try:
+        return Path(str(path)).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise SettingError(
+            f"{PREFIX}{setting.upper()} is {str(path)!r}, "
+            f"but it must be a file that can be read and holds {what}."
+        ) from None
+
+
 def _shown(name: str, value: object) -> str:
-    if name == "token":
+    if name in ("token", "webhook_secret", "sentry_dsn"):
         return "(not shown)"
     return repr(without_password(str(value)))
 

@@ -70,7 +70,9 @@ class Cluster:
         """Remove every row, whoever still holds on to one; rows are numbered from 1 again."""
         self.hang_up()
         with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute("TRUNCATE athlete RESTART IDENTITY CASCADE")
+            connection.execute(
+                "TRUNCATE athlete, incoming_update, replica, chat_pace RESTART IDENTITY CASCADE"
+            )
 
     def execute(self, statement: sql.SQL | sql.Composed) -> None:
         with psycopg.connect(self.url_of("postgres"), autocommit=True) as connection:

@@ -49,6 +49,9 @@ def test_the_root_of_the_server_loses_its_last_slash(monkeypatch: pytest.MonkeyP
         ("COMPLETION_WINDOWS", "0s,1h,1h", "more than 0"),
         ("NUDGE_DELAYS", "soon", "three times"),
         ("TIME_ZONE", "Mars/Olympus", "IANA"),
+        ("WEBHOOK_URL", "https://bot.example.org", "with a path"),
+        ("LISTEN", "everywhere", "a host and a port"),
+        ("HEALTH_LISTEN", "127.0.0.1:70000", "a host and a port"),
         ("LOG_LEVEL", "loud", "debug, info, warning or error"),
         ("LOG_FORMAT", "xml", "console or json"),
     ],
@@ -71,6 +74,47 @@ def test_a_wrong_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SettingError, match="KNEECHECK_TOKEN is") as refused:
         load_settings()
     assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WEBHOOK_SECRET", "too-short"),
+        ("WEBHOOK_SECRET", "has a space in its middle"),
+        ("SENTRY_DSN", "key@somewhere"),
+    ],
+)
+def test_a_wrong_secret_is_never_shown(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"KNEECHECK_{name}", value)
+    with pytest.raises(SettingError, match=f"KNEECHECK_{name} is") as refused:
+        load_settings()
+    assert value not in str(refused.value)
+
+
+def test_serving_needs_an_address_and_a_secret_which_may_come_from_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("URL", "SECRET", "SECRET_FILE"):
+        monkeypatch.delenv(f"KNEECHECK_WEBHOOK_{name}", raising=False)
+    with pytest.raises(SettingError, match="KNEECHECK_WEBHOOK_URL is not set"):
+        load_settings().require_webhook()
+    monkeypatch.setenv("KNEECHECK_WEBHOOK_URL", "https://bot.example.org/telegram")
+    with pytest.raises(SettingError, match="KNEECHECK_WEBHOOK_SECRET is not set"):
+        load_settings().require_webhook()
+    file = tmp_path / "secret"
+    file.write_text("0123456789abcdef\n")
+    monkeypatch.setenv("KNEECHECK_WEBHOOK_SECRET_FILE", str(file))
+    settings = load_settings()
+    assert settings.require_webhook() == ("https://bot.example.org/telegram", "0123456789abcdef")
+    assert "0123456789abcdef" not in repr(settings)
+
+
+def test_an_address_to_listen_at_may_be_of_either_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KNEECHECK_LISTEN", "[::]:8443")
+    assert load_settings().listen == ("::", 8443)
+    assert str(load_settings().listen) == "[::]:8443"
 
 
 def test_the_token_may_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
