@@ -10,10 +10,12 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.storage import migrate
 from bot.storage.engine import open_engine
-from bot.storage.tables import Base
+from bot.storage.tables import Base, WorksFrom, table_of
 
 BATCH = 500
 """So many rows are in memory at once."""
+_OF_THE_MIGRATIONS = {table_of(WorksFrom)}
+"""They fill these themselves, and the same in every database of one version."""
 
 
 class MoveError(Exception):
@@ -43,10 +45,14 @@ def move(source_url: str, target_url: str) -> tuple[Moved, ...]:
             if there.dialect.name == "postgresql":
                 # One picture of all the tables, whatever happens to them.
                 there.execution_options(isolation_level="REPEATABLE READ")
-            tables = Base.metadata.sorted_tables
-            for table in tables:
+            for table in _tables():
                 _copy(table, there, here)
-            return tuple(_compare(table, there, here) for table in tables)
+            return tuple(_compare(table, there, here) for table in _tables())
+
+
+def _tables() -> list[Table]:
+    """Each after those that it refers to."""
+    return [table for table in Base.metadata.sorted_tables if table not in _OF_THE_MIGRATIONS]
 
 
 @contextmanager
@@ -88,7 +94,7 @@ def _others(connection: Connection) -> int:
 
 def _refuse_filled(target: Connection) -> None:
     there = inspect(target).get_table_names()
-    for table in Base.metadata.sorted_tables:
+    for table in _tables():
         if table.name in there and target.execute(text(f"SELECT 1 FROM {table.name}")).first():  # noqa: S608
             raise MoveError(f"the target is not empty: there are rows in {table.name}")
 

@@ -21,7 +21,7 @@ from bot.storage.move import BATCH, Moved, MoveError, move
 from bot.storage.tables import Athlete, Base, Workout
 from tests.databases import Cluster, migrated
 from tests.services.diary import Diary, check_in_of
-from tests.storage.sample import NOW, write_sample
+from tests.storage.sample import NOW, write_sample, write_shared
 
 ATHLETES = BATCH + 3
 """More than one batch of each table."""
@@ -58,6 +58,7 @@ def fill(url: str, athletes: int = 3) -> None:
         def write(session: Session) -> None:
             for number in range(athletes):
                 write_sample(session, telegram_id=7_000_000_000 + number)
+            write_shared(session)
 
         database.call(write)
 
@@ -69,6 +70,7 @@ def rows(url: str) -> dict[str, list[tuple[Any, ...]]]:
             return {
                 name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
                 for name, table in Base.metadata.tables.items()
+                if name != "works_from"  # it is a part of the migrations
             }
     finally:
         engine.dispose()
@@ -85,7 +87,8 @@ def test_every_row_of_every_table_arrives_as_it_was(new: New, source: str, targe
     assert {table.table: table.rows for table in moved} == {
         name: len(found) for name, found in before.items()
     }
-    assert all(len(found) >= ATHLETES for found in before.values()), "the sample lacks a table"
+    assert all(before.values()), "the sample lacks a table"
+    assert all(len(before[name]) == ATHLETES for name in ("athlete", "prompt", "answer", "job"))
 
 
 @pytest.mark.parametrize(("source", "target"), KINDS)
@@ -108,7 +111,7 @@ def test_a_table_without_rows_goes_on_counting_too(new: New, source: str, target
     fill(there)
     with closing(Database(there)) as database:
         database.call(lambda session: session.execute(delete(Athlete)))
-    assert sum(table.rows for table in move(there, here)) == 0
+    assert Moved("athlete", 0) in move(there, here)
     with closing(Database(here)) as database:
         assert database.call(write_sample).athlete == 4
 
@@ -131,7 +134,8 @@ def test_a_diary_goes_on_where_it_was(new: New) -> None:
 
 def test_an_empty_database_can_be_moved(new: New) -> None:
     there, here = migrated(new("sqlite")), new("postgresql")
-    assert move(there, here) == tuple(Moved(table.name, 0) for table in Base.metadata.sorted_tables)
+    tables = {table.name for table in Base.metadata.sorted_tables} - {"works_from"}
+    assert set(move(there, here)) == {Moved(name, 0) for name in tables}
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
