@@ -131,7 +131,12 @@ Durations = Annotated[
 DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 
 
-_SECRETS = {"token": "the bot's token", "webhook_secret": "the webhook's secret"}
+_SECRETS = {
+    "token": "the bot's token",
+    "webhook_secret": "the webhook's secret",
+    "database_url": "the database's address",
+}
+"""What may come from a file, that `<name>_file` names, instead."""
 
 
 class Settings(BaseSettings):
@@ -143,6 +148,7 @@ class Settings(BaseSettings):
     token_file: Path | None = None
     api_url: Annotated[str, AfterValidator(_root)] = "https://api.telegram.org"
     database_url: DatabaseUrl = "sqlite:///kneecheck.sqlite"
+    database_url_file: Path | None = None
     check_in_offsets: Annotated[Durations, AfterValidator(_ascending)] = (
         timedelta(0),
         timedelta(hours=1),
