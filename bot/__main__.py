@@ -29,6 +29,19 @@ def run() -> None:
 
 
 @cli.command()
+def serve() -> None:
+    """Run the bot by webhook, beside any number of replicas, until Ctrl-C or SIGTERM."""
+    settings = _settings()
+    settings.require_token()
+    settings.require_webhook()
+    import asyncio
+
+    from bot.running import serve as serve_bot
+
+    asyncio.run(serve_bot(settings))
+
+
+@cli.command()
 def demo(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")

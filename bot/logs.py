@@ -14,7 +14,8 @@ from bot.telegram.redact import install_redaction, redact_line
 
 def set_up_logs(settings: Settings) -> None:
     """Write every record to standard error in the format of the settings."""
-    install_redaction(*([settings.token.get_secret_value()] if settings.token else []))
+    secrets = (settings.token, settings.webhook_secret, settings.sentry_dsn)
+    install_redaction(*(secret.get_secret_value() for secret in secrets if secret))
     renderer: structlog.typing.Processor
     if settings.log_format is LogFormat.JSON:
         renderer = structlog.processors.JSONRenderer()

@@ -47,6 +47,7 @@ async def serving(
     try:
         yield f"http://{HOST}:{server.sockets[0].getsockname()[1]}"
     finally:
+        await sandbox.close()
         server.close()
         for connection in list(state.connections):
             connection.transport.abort()

@@ -19,6 +19,7 @@ from bot.sandbox.params import Params
 from bot.sandbox.profile import Command
 from bot.sandbox.state import PrivateChat, Query, Reach, State
 from bot.sandbox.values import Chat, JsonObject, Media, Message, User
+from bot.sandbox.webhook import Hook, Webhook
 
 DEFAULT_TOKEN = "424242:sandbox-token-that-opens-nothing"  # noqa: S105
 _LIMITED = frozenset(name.lower() for name in LIMITED)
@@ -56,6 +57,7 @@ class Sandbox:
         self._people: dict[int, User] = {}
         self.faults = Faults(self._state.updates)
         self.watchers: list[Callable[[Exchange], None]] = []
+        self.webhook = Webhook(self._state.updates, self.faults.network_lifted, self.call)
 
     # What people do.
 
@@ -232,13 +234,38 @@ class Sandbox:
     async def _answer(self, name: str, params: Params) -> Any:
         if name == "getupdates":
             return await self._get_updates(params)
+        if name in ("setwebhook", "deletewebhook"):
+            return await self._set_webhook(params)
+        if name == "getwebhookinfo":
+            return self.webhook.info() | METHODS[name](self._state, params)
         if name not in METHODS:
             raise ApiError(404, "Not Found: method not found")
         if self._limits and name in _LIMITED:
             self._limits.spend(params.integer("chat_id"), self._state.now())
         return METHODS[name](self._state, params)
 
+    async def _set_webhook(self, params: Params) -> bool:
+        if params.flag("drop_pending_updates"):
+            self._state.updates.discard_all()
+        if not params.text("url"):
+            await self.webhook.delete()
+            return True
+        allowed = params.array("allowed_updates")
+        self._state.updates.allow(None if allowed is None else frozenset(map(str, allowed)))
+        await self.webhook.set(Hook.read(params))
+        return True
+
+    async def close(self) -> None:
+        """Post nothing any more."""
+        await self.webhook.delete()
+
     async def _get_updates(self, params: Params) -> list[JsonObject]:
+        if self.webhook.hook is not None:
+            raise ApiError(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; "
+                "use deleteWebhook to delete the webhook first",
+            )
         allowed = params.array("allowed_updates")
         return await self._state.updates.poll(
             offset=params.integer("offset"),

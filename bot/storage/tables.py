@@ -256,14 +256,15 @@ class Replica(Base):
 
 
 class ChatPace(Base):
-    """When what was written to a chat, by all replicas together, will be used up: Telegram's limit
-    on a chat as a single moment."""
+    """What was written to a chat of late, by all replicas together: `passed` holds the moments, as
+    seconds before `last_at`, the newest last."""
 
     __tablename__ = "chat_pace"
     __table_args__ = ({"sqlite_strict": True},)
 
     chat_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
-    used_until: Mapped[datetime] = mapped_column(Instant)
+    passed: Mapped[str] = mapped_column(Text)
+    last_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class WorksFrom(Base):

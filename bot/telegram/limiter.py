@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -18,6 +18,7 @@ Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
 
 _RETRIES = 2
 _SOON = 0.1  # s: a job held back by a call that is about to be made
+_LATER = 1.0  # s: while it is not known what this replica may use
 _NO_LIMIT = float("inf")
 
 
@@ -36,6 +37,17 @@ class Limit:
     seconds: float
     for_replies: int = 0
 
+    def among(self, replicas: int) -> "Limit":
+        """What each of so many replicas may use, so that all together keep the limit."""
+        if self.messages < replicas:
+            return Limit(1, self.seconds * replicas / self.messages)
+        return Limit(self.messages // replicas, self.seconds, self.for_replies // replicas)
+
+
+Ledger: TypeAlias = Callable[[int, Sequence[tuple[int, float]]], Awaitable[float]]
+"""Lets a message into a chat, of at most so many in any so many seconds, over all replicas: 0, or
+the seconds to wait before asking again."""
+
 
 # Telegram's FAQ ("My bot is hitting limits"): about 30 messages a second over all chats, 20 a
 # minute to a group, and no more than one a second to a chat, though "short bursts" pass. The last
@@ -43,16 +55,19 @@ class Limit:
 OVERALL = Limit(messages=30, seconds=1.0, for_replies=5)
 CHAT = Limit(messages=3, seconds=3.0)
 GROUP = Limit(messages=20, seconds=60.0)
+# "allow_paid_broadcast" of the Bot API's sendMessage.
+PAID = Limit(messages=1000, seconds=1.0, for_replies=50)
 
 
 class _Gate:
     """What passed lately to one chat, or to all, and the pause that Telegram asked for."""
 
-    __slots__ = ("_passed", "_paused_until", "_turn", "waiting")
+    __slots__ = ("_passed", "_paused_until", "_turn", "valid_until", "waiting")
 
     def __init__(self, *limits: Limit | None) -> None:
         self._passed = [(limit, deque[float](maxlen=limit.messages)) for limit in limits if limit]
         self._paused_until = -_NO_LIMIT
+        self.valid_until = _NO_LIMIT
         self._turn = asyncio.Lock()  # serves in order of arrival; only the first sleeps
         self.waiting = 0
 
@@ -63,18 +78,30 @@ class _Gate:
         try:
             async with self._turn:
                 while (wait := self.wait(now := _now(), Urgency.REPLY)) > 0:
-                    if self._paused_until - now > longest_pause:
+                    paused = max(self._paused_until - now, now - self.valid_until)
+                    if paused > longest_pause:
                         raise MustWait(wait)
                     await asyncio.sleep(wait)
                 yield
         finally:
             self.waiting -= 1
 
+    @property
+    def limits(self) -> list[tuple[int, float]]:
+        return [(limit.messages, limit.seconds) for limit, _ in self._passed]
+
+    def change(self, limit: Limit) -> None:
+        """This one limit from now on; what passed of late counts."""
+        recent = self._passed[0][1] if self._passed else ()
+        self._passed = [(limit, deque(recent, maxlen=limit.messages))]
+
     def pause(self, until: float) -> None:
         self._paused_until = max(self._paused_until, until)
 
     def wait(self, now: float, urgency: Urgency) -> float:
         """Seconds until the next message may pass; 0 or less for at once."""
+        if now > self.valid_until:
+            return _LATER
         free_at = self._paused_until
         for limit, passed in self._passed:
             usable = limit.messages
@@ -114,13 +141,25 @@ class RateLimiter(BaseRateLimiter[Urgency]):
         group: Limit | None = GROUP,
         longest_pause: float = 30.0,
     ) -> None:
+        self._whole = overall
         self._overall = _Gate(overall)
+        self.ledger: Ledger | None = None
         self._chat_limit = chat
         self._group_limit = group
         self._longest_pause = longest_pause
         self._gates: OrderedDict[ChatId, _Gate] = OrderedDict()
-        self._spacing = overall.seconds / (overall.messages - overall.for_replies) if overall else 0
+        self._spacing = _spacing(overall)
         self._next_return = -_NO_LIMIT
+
+    def share(self, replicas: int, seconds: float) -> None:
+        """Use a part of the limit over all chats that leaves the same to each other replica; good
+        for so many seconds. After that nothing is sent until it is renewed: the others may have
+        taken this replica for dead, and its part."""
+        if self._whole is not None:
+            part = self._whole.among(replicas)
+            self._overall.change(part)
+            self._spacing = _spacing(part)
+            self._overall.valid_until = _now() + seconds
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -166,10 +205,22 @@ class RateLimiter(BaseRateLimiter[Urgency]):
         gate = self._gate(chat_id)
         if urgency is Urgency.SCHEDULED:
             self._refuse_if_busy(gate)
+            if self.ledger is not None:
+                if (wait := await self._ask_ledger(chat_id, gate)) > 0:
+                    raise MustWait(wait)
+                self._refuse_if_busy(gate)
             self._let_pass(gate)
             return
-        async with gate.turn(self._longest_pause), self._overall.turn(self._longest_pause):
-            self._let_pass(gate)
+        async with gate.turn(self._longest_pause):
+            while (wait := await self._ask_ledger(chat_id, gate)) > 0:  # noqa: ASYNC110 (paces)
+                await asyncio.sleep(wait)
+            async with self._overall.turn(self._longest_pause):
+                self._let_pass(gate)
+
+    async def _ask_ledger(self, chat_id: ChatId, gate: _Gate) -> float:
+        if self.ledger is None or not isinstance(chat_id, int) or not gate.limits:
+            return 0
+        return await self.ledger(chat_id, gate.limits)
 
     def _let_pass(self, gate: _Gate) -> None:
         now = _now()
@@ -205,6 +256,10 @@ class RateLimiter(BaseRateLimiter[Urgency]):
                 del self._gates[chat_id]
             else:
                 self._gates.move_to_end(chat_id)
+
+
+def _spacing(limit: Limit | None) -> float:
+    return limit.seconds / (limit.messages - limit.for_replies) if limit else 0
 
 
 def _now() -> float:

@@ -44,7 +44,7 @@ class InOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Handle the update when its chat's turn and a place have come."""
-        async with self.in_turn(_key(update)), self._places:
+        async with self.in_turn(chat_of(update) or object()), self._places:
             await coroutine
 
     @asynccontextmanager
@@ -71,10 +71,12 @@ class InOrder(BaseUpdateProcessor):
                 del self._queues[chat_id]
 
 
-def _key(update: object) -> Hashable:
+def chat_of(update: object) -> int | None:
+    """Whose turn it is: the chat's, or the person's where there is no chat. None for an update that
+    belongs to nobody and waits for nobody."""
     if isinstance(update, Update):
         if update.effective_chat:
             return update.effective_chat.id
         if update.effective_user:
             return update.effective_user.id
-    return object()  # belongs to nobody: waits for nobody
+    return None

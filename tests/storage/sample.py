@@ -77,5 +77,5 @@ def write_sample(session: Session, telegram_id: int = 7001) -> Sample:
 def write_shared(session: Session) -> None:
     """What replicas share: an update that waits, one of them, and a chat's pace."""
     update = IncomingUpdate(id=1, chat_id=7001, received_at=NOW, body="{}")
-    pace = ChatPace(chat_id=7001, used_until=NOW)
+    pace = ChatPace(chat_id=7001, passed="[0]", last_at=NOW)
     session.add_all((update, pace, Replica(holder="first", alive_at=NOW)))

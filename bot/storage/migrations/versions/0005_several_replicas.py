@@ -57,7 +57,8 @@ def upgrade() -> None:
     op.create_table(
         "chat_pace",
         sa.Column("chat_id", Id, autoincrement=False, nullable=False),
-        sa.Column("used_until", Instant, nullable=False),
+        sa.Column("passed", sa.Text(), nullable=False),
+        sa.Column("last_at", Instant, nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_chat_pace")),
         sqlite_strict=True,
     )
