@@ -31,6 +31,7 @@ run: .venv/run
 
 test: .venv/dev
 	./tests/chromium.sh
+	./tests/promtool.sh
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: .venv/dev
