@@ -39,6 +39,7 @@ check: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.dependencies
 
 bench: .venv/dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -5,7 +5,7 @@ import sys
 from traceback import format_tb
 
 import structlog
-from structlog.typing import ExcInfo
+from structlog.typing import EventDict, ExcInfo
 from telegram.error import TelegramError
 
 from bot.config import LogFormat, Settings
@@ -16,11 +16,11 @@ def set_up_logs(settings: Settings) -> None:
     """Write every record to standard error in the format of the settings."""
     secrets = (settings.token, settings.webhook_secret, settings.sentry_dsn)
     install_redaction(*(secret.get_secret_value() for secret in secrets if secret))
-    renderer: structlog.typing.Processor
+    renderers: tuple[structlog.typing.Processor, ...]
     if settings.log_format is LogFormat.JSON:
-        renderer = structlog.processors.JSONRenderer()
+        renderers = (structlog.processors.JSONRenderer(),)
     else:
-        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        renderers = (_on_one_line, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()))
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[
@@ -31,7 +31,7 @@ def set_up_logs(settings: Settings) -> None:
         ],
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            renderer,
+            *renderers,
             redact_line,
         ],
     )
@@ -45,10 +45,23 @@ def set_up_logs(settings: Settings) -> None:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
+def _on_one_line(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Whatever is in an event can not begin a line of its own, nor steer a terminal. A traceback is
+    several lines; `_trace` makes it of nothing else."""
+    return {
+        key: _printable(value) if isinstance(value, str) and key != "exception" else value
+        for key, value in event.items()
+    }
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def _trace(exc_info: ExcInfo) -> str:
     """Where it was raised and what it was. An exception's own words are left out, since they may
     hold what somebody typed or answered; Telegram's and the system's hold no such thing."""
     kind, error, frames = exc_info
     telling = isinstance(error, TelegramError | OSError)
-    name = f"{kind.__name__}: {error}" if telling else kind.__name__
+    name = f"{kind.__name__}: {_printable(str(error))}" if telling else kind.__name__
     return "".join((*format_tb(frames), name))

@@ -92,7 +92,10 @@ async def _body(request: Request) -> str:
 
 
 def _update(body: str) -> dict[str, Any]:
-    update = json.loads(body)
+    try:
+        update = json.loads(body)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
     if not isinstance(update, dict) or type(update.get("update_id")) is not int:
         raise ValueError("no update")
     return update
