@@ -88,6 +88,30 @@ def move(
 
 
 @cli.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write it; replaced when it is whole.")],
+) -> None:
+    """Copy the database to a file, while the bot runs."""
+    settings = _settings()
+    from bot.backup import back_up
+
+    back_up(settings, file)
+    typer.echo(f"The database is in {file}.")
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `kneecheck backup` wrote.")],
+) -> None:
+    """Make the database from a backup; there must not be one yet."""
+    settings = _settings()
+    from bot.backup import restore as restore_file
+
+    restore_file(settings, file)
+    typer.echo(f"The database is that of {file}.")
+
+
+@cli.command()
 def doctor() -> None:
     """Check token, Bot API server, clock and database; say what to do about what is wrong."""
     settings = _settings()
@@ -130,6 +154,30 @@ def parse(
 
 
 @cli.command()
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(help="A question in an athlete's own words.")
+    ] = None,
+    json: Annotated[
+        bool,
+        typer.Option("--json", help="One question a line from standard input, one object a line."),
+    ] = False,
+) -> None:
+    """Print the answer to a question as the athlete would see it."""
+    _settings()
+    from bot.asking import as_json, as_shown
+    from bot.parsing import lines
+
+    if json:
+        for line in as_json([question] if question is not None else lines(sys.stdin)):
+            typer.echo(line)
+    elif question is not None:
+        typer.echo(as_shown(question))
+    else:
+        raise SettingError('Give a question, such as kneecheck ask "can i squat?", or --json.')
+
+
+@cli.command()
 def rehearse(
     files: Annotated[list[Path], typer.Argument(help="Conversation scripts (YAML).")],
 ) -> None:
@@ -144,6 +192,10 @@ def _settings() -> Settings:
     from bot.logs import set_up_logs
 
     set_up_logs(settings)
+    if settings.sentry_dsn is not None:
+        from bot.sentry import report_errors
+
+        report_errors(settings.sentry_dsn.get_secret_value())
     return settings
 
 

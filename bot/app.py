@@ -1,5 +1,6 @@
 """The composition root: the one file that sees every part and puts them together."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
@@ -35,9 +36,13 @@ UPDATES = (
     UpdateType.MESSAGE,
     UpdateType.EDITED_MESSAGE,
     UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
     UpdateType.MY_CHAT_MEMBER,
 )
 _POLL = timedelta(seconds=30)
+LAST_CALLS_S = 5.0
+"""How long Telegram is still spoken to once told to stop: container runtimes kill after 10 s, and
+by then every update that was taken must be stored."""
 
 
 def plan_of(settings: Settings) -> Plan:
@@ -103,6 +108,16 @@ class Kneecheck:
         assert self._scheduler is not None
         return self._scheduler
 
+    @property
+    def seconds_since_tick(self) -> float:
+        """How long ago the scheduler last looked for due jobs; for ever before it is started."""
+        return self._scheduler.seconds_since_tick if self._scheduler else float("inf")
+
+    @property
+    def may_send(self) -> bool:
+        """Whether this process has a share of Telegram's limits."""
+        return True
+
     async def start(self) -> None:
         """Take updates and run jobs. Raises TelegramError if Telegram can not be reached or does
         not know the token; then nothing runs, and it may be tried again."""
@@ -125,9 +140,9 @@ class Kneecheck:
         """Take none any more; what was taken goes on."""
         updater = self.application.updater
         if updater is not None and updater.running:
-            # It raises once more what ended polling.
-            with suppress(InvalidToken):
-                await updater.stop()
+            # It raises once more what ended polling, and its last call may find nobody.
+            with suppress(InvalidToken, TimeoutError):
+                await asyncio.wait_for(updater.stop(), LAST_CALLS_S)
 
     async def leave(self) -> None:
         """Called last: nothing runs any more."""
@@ -151,6 +166,7 @@ class Kneecheck:
     async def stop(self) -> None:
         """Take no update any more, let running work end, leave nothing claimed, close."""
         application = self.application
+        self.limiter.hurry(LAST_CALLS_S)
         async with AsyncExitStack() as last:
             # Whatever fails on the way, the rest is still closed; from the bottom to the top.
             last.callback(retire, self.holder)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -40,12 +40,13 @@ async def _run(settings: Settings, bot: type[Kneecheck]) -> None:
     prepare(settings)
     app = bot(settings, limiter=RateLimiter(overall=_limit(settings)))
     try:
-        if await _started(app, told_to_stop):
-            await app.publish_commands()
-            await _first_of(told_to_stop, app.bot.token_refused)
-            log.info("stopping")
-        if app.bot.token_refused.is_set():
-            raise InvalidToken
+        async with _watched(app, settings):
+            if await _started(app, told_to_stop):
+                await app.publish_commands()
+                await _first_of(told_to_stop, app.bot.token_refused)
+                log.info("stopping")
+            if app.bot.token_refused.is_set():
+                raise InvalidToken
     except InvalidToken:
         raise SettingError(
             f"{PREFIX}TOKEN (not shown) is unknown to the Bot API server at {settings.api_url}: "
@@ -62,6 +63,14 @@ async def _run(settings: Settings, bot: type[Kneecheck]) -> None:
 
 def _limit(settings: Settings) -> Limit:
     return PAID if settings.allow_paid_broadcast else OVERALL
+
+
+def _watched(app: Kneecheck, settings: Settings) -> AbstractAsyncContextManager[None]:
+    if settings.health_listen is None:
+        return nullcontext()
+    from bot.health import watched  # an HTTP server, which takes time and memory
+
+    return watched(app, settings.health_listen)
 
 
 def until_told_to_stop() -> asyncio.Event:

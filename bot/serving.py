@@ -1,6 +1,7 @@
 """The bot by webhook, beside any number of replicas on the same database."""
 
 import logging
+import os
 from contextlib import AsyncExitStack
 
 from telegram import Update
@@ -9,6 +10,9 @@ from telegram.error import BadRequest
 from bot.app import UPDATES, Kneecheck, PortError
 from bot.clock import Clock
 from bot.config import PREFIX, SettingError, Settings
+from bot.health import Health
+from bot.metrics import meter
+from bot.telegram.health import health_routes
 from bot.telegram.limiter import RateLimiter
 from bot.telegram.listening import listening
 from bot.telegram.webhook import path_of, webhook_route
@@ -57,24 +61,28 @@ class Served(Kneecheck):
             await self._open.aclose()
         await self._inbox.close()
 
+    @property
+    def may_send(self) -> bool:
+        return self._membership.is_ready
+
     async def leave(self) -> None:
         await self._membership.leave()
 
     async def _listen(self) -> None:
         if self._open is not None:
             return  # an earlier try came as far as this
-        route = webhook_route(path_of(self._url), self._secret, self._inbox.take, self._refused)
+        hook = webhook_route(
+            path_of(self._url), self._secret, self._inbox.take, meter().request_refused
+        )
+        routes = [hook, *health_routes(Health(self).checks)]
         address = self._settings.listen
         async with AsyncExitStack() as opening:
             try:
-                await opening.enter_async_context(listening([route], *address))
+                await opening.enter_async_context(listening(routes, *address))
             except OSError as error:
-                raise PortError("LISTEN", address, error.strerror or "") from None
+                raise PortError("LISTEN", address, os.strerror(error.errno or 0)) from None
             self._open = opening.pop_all()
 
     async def _handle(self, update: Update) -> None:
         """The application catches whatever a handler raises."""
         await self.order.process_update(update, self.application.process_update(update))
-
-    def _refused(self, status: int) -> None:
-        pass

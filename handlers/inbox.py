@@ -27,7 +27,7 @@ Handle = Callable[[Update], Awaitable[None]]
 
 
 class Inbox:
-    """`handle` must not raise. Everything that is in hand is finished by `close`."""
+    """`handle` must not raise."""
 
     def __init__(
         self, database: Database, clock: Clock, holder: str, bot: Bot, handle: Handle
@@ -41,6 +41,7 @@ class Inbox:
         self._known: set[int] = set()
         self._handled: set[int] = set()
         self._suspects: set[int] = set()
+        self._closing = False
 
     async def take(self, data: dict[str, Any], body: str) -> None:
         """Write an update down; then it is safe. Raises UnavailableError if that is not possible,
@@ -77,7 +78,13 @@ class Inbox:
             self._start(each)
 
     async def close(self) -> None:
-        """Return when nothing is in hand any more."""
+        """Begin nothing any more, and return when what was begun is handled; what waits behind it
+        is left to the others."""
+        self._closing = True
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Return when nothing is in hand."""
         while self._tasks:
             await asyncio.wait(self._tasks)
 
@@ -90,7 +97,7 @@ class Inbox:
     async def _work(self, in_hand: InHand) -> None:
         """Handle it, then what came to its chat meanwhile."""
         following: InHand | None = in_hand
-        while following is not None:
+        while following is not None and not self._closing:
             current, following = following, None
             self._known.add(current.id)
             try:

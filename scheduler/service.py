@@ -25,6 +25,7 @@ class Scheduler:
             asyncio.get_running_loop(), Runner(work).run, when_free=self.wake
         )
         store = JobStore(work.database, work.clock, work.holder, self._executor)
+        self._store = store
         self._background = BackgroundScheduler(
             jobstores={"default": store}, executors={"default": self._executor}, timezone="UTC"
         )
@@ -33,6 +34,11 @@ class Scheduler:
         """Run what is due, and go on until `stop`."""
         self._work.database.when_jobs_change = self.wake
         self._background.start()
+
+    @property
+    def seconds_since_tick(self) -> float:
+        """How long ago it last looked for due jobs."""
+        return self._store.seconds_since_look
 
     def wake(self) -> None:
         """Look for due jobs now; from any thread."""

@@ -13,6 +13,7 @@ from bot.clock import SystemClock
 from bot.sandbox.server import serving
 from bot.sandbox.values import User
 from bot.sandbox.world import DEFAULT_TOKEN, Sandbox
+from bot.views.talk import NOTHING_TO_CANCEL
 from tests.process import Command, command
 from tests.test_run import is_one_sentence, leased_jobs, said_to, until_said
 
@@ -29,12 +30,16 @@ def ana(sandbox: Sandbox) -> User:
     return sandbox.add_user("Ana")
 
 
-@pytest.fixture
-def port() -> int:
+def free_port() -> int:
     """Nobody serves there now."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        free: int = listening.getsockname()[1]
-    return free
+        port: int = listening.getsockname()[1]
+    return port
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
 
 
 @asynccontextmanager
@@ -90,6 +95,7 @@ async def test_an_update_that_comes_often_is_handled_once(
         sandbox.send_text(ana, "/help")
         sandbox.send_text(ana, "/history")
         sandbox.send_text(ana, "/cancel")
+        await until_said(sandbox, ana, NOTHING_TO_CANCEL.text)
         await sandbox.updates_confirmed()
         assert await bot.ends(SIGTERM) == 0
     assert len(said_to(sandbox, ana)) == 3

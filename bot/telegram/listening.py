@@ -65,8 +65,10 @@ async def listening(routes: Sequence[BaseRoute], host: str, port: int) -> AsyncI
 
     Uvicorn's own server is left out: it would take over the process's signals.
     """
+    application = Starlette(routes=routes)
+    application.router.redirect_slashes = False  # an address is that address
     config = Config(
-        Starlette(routes=routes),
+        application,
         ws="none",
         lifespan="off",
         log_config=None,

@@ -95,7 +95,7 @@ def _update(body: str) -> dict[str, Any]:
     try:
         update = json.loads(body)
     except RecursionError:
-        raise ValueError("nested too deeply") from None
+        raise ValueError("no update") from None
     if not isinstance(update, dict) or type(update.get("update_id")) is not int:
         raise ValueError("no update")
     return update

@@ -1,3 +1,9 @@
-"""PostgreSQL, which replicas share."""
+"""Databases that replicas share."""
 
-from tests.databases import postgresql, postgresql_url  # noqa: F401
+from tests.databases import (  # noqa: F401
+    database,
+    database_url,
+    postgresql,
+    postgresql_url,
+    sqlite_template,
+)

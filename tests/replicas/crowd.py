@@ -85,14 +85,15 @@ class Crowd:
         person.logged.append(message.message_id)
 
     def _answer(self, person: Person, check_in: int, message_id: int) -> None:
-        if check_in in person.answers:
-            return  # the question came a second time
-        score = person.answers[check_in] = self._dice.randint(0, 10)
-        if self._dice.random() < _TYPED:
+        """A question that comes a second time gets the same answer: what was typed to the first
+        may have been answered with: which question?"""
+        again = check_in in person.answers
+        score = person.answers.setdefault(check_in, self._dice.randint(0, 10))
+        if not again and self._dice.random() < _TYPED:
             self._sandbox.send_text(person.user, str(score), reply_to=message_id)
         else:
             self._sandbox.tap(person.user, message_id, f"s:{check_in}:{score}")
-        if person.is_done() and self.goes_on:
+        if not again and person.is_done() and self.goes_on:
             self._later(self._log_again, person)
 
     def _log_again(self, person: Person) -> None:

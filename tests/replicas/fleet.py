@@ -14,7 +14,7 @@ from signal import SIGKILL, SIGTERM
 from bot.clock import SystemClock
 from tests.process import environment
 
-_LONGEST_STOP_S = 60
+_LONGEST_START_S = _LONGEST_STOP_S = 120
 
 
 def free_ports(count: int) -> tuple[int, ...]:
@@ -24,6 +24,15 @@ def free_ports(count: int) -> tuple[int, ...]:
     for each in taken:
         each.close()
     return ports
+
+
+async def _is_open(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    return True
 
 
 @dataclass
@@ -49,9 +58,13 @@ class Fleet:
             )  # fmt: skip
 
     async def start_all(self) -> None:
+        """Returns when all of them take requests."""
         for port in self.ports:
-            if port not in self._running:
-                await self.start(port)
+            await self.start(port)
+        async with asyncio.timeout(_LONGEST_START_S):
+            for port in self.ports:
+                while not await _is_open(port):  # noqa: ASYNC110 (another process)
+                    await asyncio.sleep(0.1)
 
     async def kill_one(self) -> int | None:
         """Any one, as it is; returns its port, or None if none runs."""

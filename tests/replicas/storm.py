@@ -13,7 +13,7 @@ from bot.storage.database import Database
 from tests.replicas.balancer import balancing
 from tests.replicas.crowd import Crowd
 from tests.replicas.fleet import Fleet, fleet, free_ports
-from tests.replicas.verdict import Verdict, judge
+from tests.replicas.verdict import Verdict, judge, left
 
 SECRET = "the-same-for-every-replica"
 REPLICAS = 3
@@ -71,7 +71,7 @@ async def rage(storm: Storm, database_url: str, folder: Path) -> Aftermath:
             crowd.goes_on = False
             async with asyncio.timeout(storm.patience):
                 await crowd.done()
-                await sandbox.updates_confirmed()
+                await _settled(database_url)
             await replicas.stop_all()
     with closing(Database(database_url)) as database:
         verdict = database.call(judge, crowd, sandbox, replicas.kills)
@@ -84,6 +84,13 @@ async def rage(storm: Storm, database_url: str, folder: Path) -> Aftermath:
         tuple(replicas.exit_codes),
         replicas.logs(),
     )
+
+
+async def _settled(database_url: str) -> None:
+    """Return when no update waits and no job is left, since everything is answered."""
+    with closing(Database(database_url)) as database:
+        while await database.run(left):  # noqa: ASYNC110 (other processes)
+            await asyncio.sleep(0.2)
 
 
 async def _kill(replicas: Fleet, storm: Storm, dice: random.Random) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.replicas.storm import Storm, rage
 
-A_SHOWER = Storm(people=40, seconds=6, pause=3, slowness=1.5, patience=60)
+A_SHOWER = Storm(people=15, seconds=6, pause=2.5, slowness=3, patience=90)
 
 
 async def test_no_workout_and_no_check_in_is_lost_and_the_limits_hold(

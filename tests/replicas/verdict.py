@@ -53,12 +53,17 @@ def judge(session: Session, crowd: Crowd, sandbox: Sandbox, kills: Sequence[date
     _judge_answers(verdict, crowd, recorded)
     _judge_repetitions(verdict, crowd, kills)
     _judge_limits(verdict, crowd, sandbox)
-    for table in (Job, Replica):
-        left = session.scalar(select(func.count()).select_from(table))
-        verdict.demand(left == 0, f"{left} rows left in {table.__tablename__}")
-    waiting = select(func.count()).where(IncomingUpdate.handled_at.is_(None))
-    verdict.demand(session.scalar(waiting) == 0, "updates that nobody handled")
+    verdict.demand(not left(session), "jobs or updates are left")
+    alive = session.scalar(select(func.count()).select_from(Replica))
+    verdict.demand(alive == 0, f"{alive} replicas are still known")
     return verdict
+
+
+def left(session: Session) -> int:
+    """How many jobs and updates wait; none, once everything is answered."""
+    jobs = session.scalar(select(func.count()).select_from(Job)) or 0
+    waiting = select(func.count()).where(IncomingUpdate.handled_at.is_(None))
+    return jobs + (session.scalar(waiting) or 0)
 
 
 def _recorded(session: Session) -> list[Recorded]:

@@ -1,0 +1,1 @@
+"""Facts and topics as data files, and what finds the right topic."""
