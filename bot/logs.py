@@ -50,12 +50,13 @@ def _on_one_line(_logger: object, _method: str, event: EventDict) -> EventDict:
     """Whatever is in an event can not begin a line of its own, nor steer a terminal. A traceback is
     several lines; `_trace` makes it of nothing else."""
     return {
-        key: _printable(value) if isinstance(value, str) and key != "exception" else value
+        key: printable(value) if isinstance(value, str) and key != "exception" else value
         for key, value in event.items()
     }
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Without what would begin a new line, or do anything but show."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
@@ -64,5 +65,5 @@ def _trace(exc_info: ExcInfo) -> str:
     hold what somebody typed or answered; Telegram's and the system's hold no such thing."""
     kind, error, frames = exc_info
     telling = isinstance(error, TelegramError | OSError)
-    name = f"{kind.__name__}: {_printable(str(error))}" if telling else kind.__name__
+    name = f"{kind.__name__}: {printable(str(error))}" if telling else kind.__name__
     return "".join((*format_tb(frames), name))

@@ -13,6 +13,7 @@ from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import Engine, make_url
 
 from bot.clock import SystemClock
+from bot.doctor.database import examine_database
 from bot.domain.check_in import Moment
 from bot.sandbox.server import serving
 from bot.sandbox.world import DEFAULT_TOKEN, Sandbox
@@ -165,6 +166,18 @@ def test_the_migration_role_is_no_superuser_either(migrated: Addresses) -> None:
         sql.SQL("SELECT * FROM pg_authid"),
     ):
         assert refused(migrated.migrate, statement)
+
+
+def test_the_doctor_tells_the_roles_apart(migrated: Addresses) -> None:
+    told = {url: list(examine_database(url))[-1] for url in (migrated.run, migrated.migrate)}
+    assert told[migrated.run].subject == "Rights of kneecheck_run"
+    assert told[migrated.run].state == "suffice, and are no more than that"
+    assert "more than running needs" in told[migrated.migrate].state
+    with psycopg.connect(migrated.migrate, autocommit=True) as connection:
+        connection.execute("REVOKE DELETE ON job FROM kneecheck_run")
+    lacking = list(examine_database(migrated.run))[-1]
+    assert lacking.state == "are too few for job"
+    assert "roles.sql" in lacking.remedy
 
 
 async def test_the_run_role_can_not_migrate_and_is_told_so(
