@@ -48,13 +48,18 @@ def demo(
     ] = 8765,
 ) -> None:
     """Try the whole bot in the browser: no token, nothing to set up, nothing kept."""
-    settings = _settings()
+    from bot.clock import local_zone
+    from bot.config import LogLevel
+
+    # Whoever tries it sits at this machine, and looks for the address.
+    settings = _settings(time_zone=local_zone(), log_level=LogLevel.WARNING)
     import asyncio
 
     from bot.demo import demo as run_demo
 
     def tell(address: str) -> None:
-        typer.echo(f"Kneecheck is running at {address}  (Ctrl-C ends it)")
+        where = typer.style(address, bold=True, underline=True)
+        typer.echo(f"\nKneecheck is running at {where}\n(Ctrl-C ends it)\n")
 
     try:
         asyncio.run(run_demo(settings, port, tell))
@@ -187,8 +192,11 @@ def rehearse(
     raise typer.Exit(rehearse_files(files))
 
 
-def _settings() -> Settings:
+def _settings(**defaults: object) -> Settings:
+    """The settings; `defaults` for what nobody has set."""
     settings = load_settings()
+    unset = {name: defaults[name] for name in defaults if name not in settings.model_fields_set}
+    settings = settings.model_copy(update=unset)
     from bot.logs import set_up_logs
 
     set_up_logs(settings)

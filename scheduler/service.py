@@ -56,8 +56,9 @@ class Scheduler:
         # First let what was claimed run: told to stop in the middle of a batch, APScheduler would
         # drop the rest of it.
         await self._executor.finished()
-        # Off the loop: the scheduler's thread may be waiting for the database.
-        await asyncio.to_thread(self._background.shutdown)
+        if self._background.running:  # it may have failed to start
+            # Off the loop: the scheduler's thread may be waiting for the database.
+            await asyncio.to_thread(self._background.shutdown)
         try:
             await self._work.database.run(jobs.release_all, self._work.holder)
         except SQLAlchemyError as error:

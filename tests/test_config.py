@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import SettingError, load_settings, without_password
+from bot.config import LogFormat, LogLevel, SettingError, load_settings, without_password
 
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz_-0123456"
 
@@ -47,7 +47,20 @@ def test_the_root_of_the_server_loses_its_last_slash(monkeypatch: pytest.MonkeyP
         ("CHECK_IN_OFFSETS", "0s,1h,99999999999999h", "three times"),
         ("CHECK_IN_OFFSETS", "0s,1h,999999999h", "three times"),
         ("COMPLETION_WINDOWS", "0s,1h,1h", "more than 0"),
+        ("COMPLETION_WINDOWS", "1h,1h", "more than 0"),
         ("NUDGE_DELAYS", "soon", "three times"),
+        ("NUDGE_DELAYS", "soon", "more than 0"),
+        ("NUDGE_DELAYS", "2h,4h,13h", "KNEECHECK_COMPLETION_WINDOWS is '1h,3h,12h'"),
+        ("NUDGE_DELAYS", "15m,3h,90s", "shorter than its completion window"),
+        ("DATABASE_URL", "sqlite://", "sqlite:///path"),
+        ("DATABASE_URL", "sqlite:///:memory:", "sqlite:///path"),
+        ("DATABASE_URL", "sqlite:///x.sqlite?timeout=abc", "sqlite:///path"),
+        ("DATABASE_URL", "postgresql://x:abc/d", "postgresql://user:password@host/name"),
+        ("DATABASE_URL", "no address at all", "sqlite:///path"),
+        ("API_URL", "http://x:99999", "root of a Bot API server"),
+        ("API_URL", "http://[::1", "root of a Bot API server"),
+        ("API_URL", "http://localhost:abc", "root of a Bot API server"),
+        ("API_URL", "http://user@", "root of a Bot API server"),
         ("TIME_ZONE", "Mars/Olympus", "IANA"),
         ("WEBHOOK_URL", "https://bot.example.org", "with a path"),
         ("LISTEN", "everywhere", "a host and a port"),
@@ -67,6 +80,29 @@ def test_a_wrong_setting_is_one_sentence_with_name_value_and_what_is_allowed(
     assert value in sentence
     assert allowed in sentence
     assert "\n" not in sentence
+
+
+def test_windows_shorter_than_the_nudges_that_nobody_set_are_refused_with_both_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("KNEECHECK_COMPLETION_WINDOWS", "90s,3h,12h")
+    with pytest.raises(SettingError, match=r"NUDGE_DELAYS is '15m,30m,3h'.*'90s,3h,12h'"):
+        load_settings()
+
+
+def test_levels_and_formats_of_the_log_may_be_in_capitals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KNEECHECK_LOG_LEVEL", "Warning")
+    monkeypatch.setenv("KNEECHECK_LOG_FORMAT", "JSON")
+    settings = load_settings()
+    assert (settings.log_level, settings.log_format) == (LogLevel.WARNING, LogFormat.JSON)
+
+
+def test_an_address_of_a_database_may_hold_what_its_driver_knows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    url = "postgresql://knee:p%40ss@[::1]:5432/knee?sslmode=require"
+    monkeypatch.setenv("KNEECHECK_DATABASE_URL", url)
+    assert load_settings().database_url == url
 
 
 def test_a_wrong_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:

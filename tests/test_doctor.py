@@ -166,8 +166,10 @@ async def test_a_server_that_does_not_answer_is_named_without_the_token(
 
 async def test_a_server_that_is_not_there_hides_nothing_else(address: str) -> None:
     found = await findings("http://127.0.0.1:1", address)
-    assert [finding.fine for finding in found] == [True, False, True, True]
+    assert [finding.fine for finding in found] == [True, False, True, True, True]
     assert "can not be reached" in found[1].state
+    assert found[2].subject == "Clock"
+    assert "can not be compared" in found[2].state
 
 
 @pytest.mark.parametrize(
@@ -209,6 +211,16 @@ async def test_a_database_that_is_not_there_yet_is_not_made_by_looking(
     found = await findings(await servers.start(telling(NOW)), address)
     assert about("Database", found).fine
     assert "not there yet" in about("Database", found).state
+    assert is_empty(tmp_path)
+
+
+async def test_a_database_that_can_not_be_made_is_wrong(servers: Servers, tmp_path: Path) -> None:
+    folder = tmp_path / "nowhere"
+    root = await servers.start(telling(NOW))
+    found = about("Database", await findings(root, f"sqlite:///{folder / 'knee.sqlite'}"))
+    assert not found.fine
+    assert "can not be made" in found.state
+    assert str(folder) in found.remedy
     assert is_empty(tmp_path)
 
 
@@ -289,12 +301,6 @@ async def test_a_disk_that_is_nearly_full_is_to_be_freed(
     assert "Free some" in disk.remedy
 
 
-async def test_a_folder_that_is_not_there_is_to_be_made(servers: Servers, tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path / 'nowhere' / 'knee.sqlite'}"
-    disk = about("Disk", await findings(await servers.start(telling(NOW)), address))
-    assert disk.remedy == "Make the folder."
-
-
 async def test_an_address_to_listen_at_is_free_taken_or_not_to_be_had(
     servers: Servers, address: str
 ) -> None:
@@ -316,6 +322,7 @@ async def test_the_command_prints_a_line_each_and_ends_with_0(tmp_path: Path) ->
     assert (code, err) == (0, "")
     assert all(line.startswith("ok  ") for line in out.splitlines())
     assert len(out.splitlines()) == 6
+    assert "Clock: agrees with the server's within" in out
     assert SECRET not in out
 
 

@@ -1,5 +1,6 @@
 """Whether the database can be opened, fits this version, has room, and what its user may do."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,11 +25,19 @@ def examine_database(address: str) -> Iterator[Finding]:
     file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
     if file is not None and not file.exists():
         # Opening it would make an empty one.
-        yield Finding(name, "is not there yet; `kneecheck run` makes it")
+        yield _place_for(file, name)
     else:
         yield from _examine_tables(address, name)
-    if file is not None:
+    if file is not None and file.absolute().parent.is_dir():
         yield _examine_disk(file)
+
+
+def _place_for(file: Path, name: str) -> Finding:
+    folder = file.absolute().parent
+    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+        return Finding(name, "is not there yet; `kneecheck run` makes it")
+    remedy = f"Make the folder {folder}, writable for this user, or set {PREFIX}DATABASE_URL."
+    return Finding(name, "is not there, and can not be made there", remedy)
 
 
 def _examine_tables(address: str, name: str) -> Iterator[Finding]:
@@ -80,9 +89,6 @@ def _may(connection: Connection, what: str, subject: str) -> bool:
 def _examine_disk(file: Path) -> Finding:
     folder = file.absolute().parent
     subject = f"Disk of {folder}"
-    try:
-        free = shutil.disk_usage(folder).free
-    except OSError as error:
-        return Finding(subject, f"can not be looked at ({error.strerror})", "Make the folder.")
+    free = shutil.disk_usage(folder).free
     shown = f"has {free // 1024**2} MB left"
     return Finding(subject, shown, "" if free >= ROOM else "Free some: nothing can be logged soon.")

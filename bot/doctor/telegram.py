@@ -35,6 +35,7 @@ async def examine_telegram(settings: Settings, clock: Clock) -> AsyncIterator[Fi
             # The error's own text may hold the address, and with it the token.
             remedy = f"Check the network, the proxy and {PREFIX}API_URL."
             yield Finding(server, f"can not be reached ({type(error).__name__})", remedy)
+            yield Finding("Clock", "can not be compared while the server is not reached")
             return
         if settings.token is None:
             yield Finding(server, "can be reached")

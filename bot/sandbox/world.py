@@ -19,11 +19,10 @@ from bot.sandbox.methods import LIMITED, METHODS
 from bot.sandbox.methods.sending import TEXT_LIMIT
 from bot.sandbox.params import Params
 from bot.sandbox.places import Group, Place, PrivateChat, Reach
-from bot.sandbox.privacy import is_command_for
 from bot.sandbox.profile import Command
 from bot.sandbox.state import Era, Query, State
 from bot.sandbox.values import Chat, JsonObject, Media, Message, User
-from bot.sandbox.voices import Voice, speaking
+from bot.sandbox.voices import Voice, speaking, whispered
 from bot.sandbox.webhook import Hook, Webhook
 
 DEFAULT_TOKEN = "424242:sandbox-token-that-opens-nothing"  # noqa: S105
@@ -67,6 +66,7 @@ class Sandbox:
             username="kneecheck_sandbox_bot",
             is_bot=True,
         )
+        self.clock = clock
         self._state = State(clock, token, bot)
         self._limits = FloodLimits() if flood_limits else None
         self.groups = GroupLife(self._state)
@@ -377,7 +377,9 @@ class Sandbox:
         )
         if group:
             message = speaking(message, group, topic, voice)
-            return self.groups.say(group, self._only_to_bot(message, group))
+            if self._state.era is Era.TODAY:
+                message = whispered(message, group, self.commands(message.sender, group))
+            return self.groups.say(group, message)
         self._state.store(place, message)
         self._state.updates.put("message", message.wire())
         return message
@@ -388,20 +390,6 @@ class Sandbox:
             raise RefusedError(f"{user.first_name} cannot write here: {place.reach}")
         place.reach = Reach.OPEN
         return place
-
-    def _only_to_bot(self, message: Message, group: Group) -> Message:
-        """Commands that the bot's menu calls ephemeral, and replies to ephemeral messages, are
-        seen by their sender and the bot alone."""
-        name = message.text.partition(" ")[0].partition("@")[0].removeprefix("/").lower()
-        menu = self.commands(message.sender, group) if is_command_for(self.bot, message) else ()
-        is_ephemeral = any(each.command == name and each.is_ephemeral for each in menu)
-        if self._state.era is not Era.TODAY or not group.bots.is_inside or message.sender_chat:
-            return message
-        if not is_ephemeral and not (message.reply_to and message.reply_to.ephemeral_id):
-            return message
-        return replace(
-            message, message_id=0, receiver=self.bot, ephemeral_id=group.last_ephemeral_id + 1
-        )
 
     def _set_reach(self, user: User, reach: Reach) -> None:
         place = self.chat_of(user)
