@@ -12,7 +12,7 @@ from scheduler.work import Work
 async def close(work: Work, job: JobRow) -> None:
     """The question stays and says that an answer will be marked late; its nudge goes."""
     now = work.clock.now()
-    closing = await work.database.run(what_to_close, job.check_in_id)
+    closing = await work.database.run(what_to_close, job.subject_id)
     if closing is None:
         await work.database.run(jobs.complete, job.id, work.holder)
         return

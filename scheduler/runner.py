@@ -48,7 +48,7 @@ class Runner:
         """Do the job in its chat's turn. If it fails its row stays, to be tried again later."""
         # Nothing is awaited before: jobs of one athlete stand in line as they were claimed. What
         # follows a failure belongs to the turn, too: the athlete may be next in line, and be back.
-        async with self._work.order.in_turn(job.telegram_id):
+        async with self._work.order.in_turn(job.chat_id):
             await self._run(job)
 
     async def _run(self, job: JobRow) -> None:
@@ -87,7 +87,7 @@ class Runner:
             case Unreachable(reason):
                 log.info("athlete.unreachable reason=%s", reason.name)
                 now = self._work.clock.now()
-                await self._work.database.run(part, job.telegram_id, now)
+                await self._work.database.run(part, job.chat_id, now)
             case _:
                 log.error("job.refused kind=%s id=%d", job.kind.value, job.id, exc_info=error)
                 await self._after_mistake(job, type(error).__name__)
@@ -96,9 +96,9 @@ class Runner:
         """What we did wrong may be mended by an update, so it is tried until the window closes."""
         now, database = self._work.clock.now(), self._work.database
         tried_enough = job.attempts + 1 >= FEWEST_TRIES
-        if tried_enough and await database.run(is_over, job.check_in_id, now):
+        if tried_enough and await database.run(is_over, job.subject_id, now):
             log.error("job.given_up kind=%s id=%d", job.kind.value, job.id)
-            await database.run(give_up, job.id, self._work.holder, job.check_in_id, now)
+            await database.run(give_up, job.id, self._work.holder, job.subject_id, now)
         else:
             await self._try_later(job, error)
 

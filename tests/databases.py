@@ -70,7 +70,7 @@ class Cluster:
         """Remove every row, whoever still holds on to one; rows are numbered from 1 again."""
         self.hang_up()
         with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute("TRUNCATE athlete RESTART IDENTITY CASCADE")
+            connection.execute("TRUNCATE athlete, clinic, staff_code RESTART IDENTITY CASCADE")
 
     def execute(self, statement: sql.SQL | sql.Composed) -> None:
         with psycopg.connect(self.url_of("postgres"), autocommit=True) as connection:
