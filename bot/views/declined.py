@@ -18,6 +18,11 @@ SENTENCES = {
     Reason.TOO_FAR: (
         "That is more than 1000 km, so I did not log it. Please send it again with the distance."
     ),
+    Reason.NO_SUCH_INVITE: (
+        "This invite does not work any more. Please ask your clinic for a new one."
+    ),
+    Reason.NOT_A_MEMBER: "You are not in this clinic. Its invite link, from the staff, lets you in.",
+    Reason.TOO_LONG_AGO: "That is too long ago to ask how your knee was, so I leave it as it is.",
 }
 
 
