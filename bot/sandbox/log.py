@@ -45,12 +45,14 @@ class MessageDeleted(Deed):
 
 @dataclass(frozen=True, slots=True)
 class TapAnswered(Deed):
-    """The answer to a callback query: empty text just ends the button's spinner."""
+    """The answer to a callback query: empty text just ends the button's spinner, `url` opens the
+    private chat."""
 
     query_id: str
     user_id: int
     text: str
     alert: bool
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from bot.sandbox.files import Upload
+from bot.sandbox.group_life import Founding
 from bot.sandbox.media import PIXEL, MediaKind
+from bot.sandbox.members import OWNER, Standing, Status
 from bot.sandbox.methods import METHODS
 from bot.sandbox.values import User
 from bot.sandbox.world import Sandbox
@@ -71,6 +73,17 @@ CALLS: Mapping[str, Mapping[str, Any]] = {
     "answerCallbackQuery": {"callback_query_id": "tap", "text": "Saved"},
     "getChat": {},
     "getChatMember": {"user_id": "ana"},
+    "getChatAdministrators": {},
+    "getChatMemberCount": {},
+    "leaveChat": {},
+    "editEphemeralMessageText": {
+        "receiver_user_id": "ana",
+        "ephemeral_message_id": 1,
+        "text": "Saved",
+        "reply_markup": KEYBOARD,
+    },
+    "editEphemeralMessageReplyMarkup": {"receiver_user_id": "ana", "ephemeral_message_id": 1},
+    "deleteEphemeralMessage": {"receiver_user_id": "ana", "ephemeral_message_id": 1},
     "getFile": {"file_id": "SandboxFile000001"},
     "setMyCommands": {"commands": [{"command": "log", "description": "Log a workout"}]},
     "getMyCommands": {},
@@ -98,6 +111,15 @@ ABOUT_A_CHAT = {"sendMessage", "sendPhoto", "sendDocument", "sendChatAction", "e
     "getChatMenuButton",
 }
 
+IN_A_GROUP = {
+    "getChatAdministrators",
+    "getChatMemberCount",
+    "leaveChat",
+    "editEphemeralMessageText",
+    "editEphemeralMessageReplyMarkup",
+    "deleteEphemeralMessage",
+}
+
 
 @pytest.fixture
 async def asked(sandbox: Sandbox, ana: User) -> Sandbox:
@@ -107,6 +129,24 @@ async def asked(sandbox: Sandbox, ana: User) -> Sandbox:
     await sandbox.call("sendMessage", {**target, "text": "Oops"})
     await sandbox.call("deleteMessage", {**target, "message_id": 3})
     return sandbox
+
+
+async def _group_with_an_answer(sandbox: Sandbox, ana: User) -> int:
+    """The bot is an admin and has shown Ana something that only she sees."""
+    standings = {ana: OWNER, sandbox.bot: Standing(Status.ADMIN)}
+    group = sandbox.groups.found(Founding("Knee group", standings, channel="News"))
+    params = {
+        "chat_id": group.chat.id,
+        "text": "Only you see this",
+        "ephemeral_message_parameters": {"receiver_user_id": ana.id},
+        "reply_markup": KEYBOARD,
+    }
+    judge = Judge()
+    sandbox.watchers.append(judge)
+    await sandbox.call("sendMessage", params)
+    assert judge.problems == []
+    sandbox.watchers.remove(judge)
+    return group.chat.id
 
 
 @pytest.mark.parametrize("name", SENT_BY_PEOPLE)
@@ -129,6 +169,8 @@ async def test_results_are_telegrams(asked: Sandbox, ana: User, method: str) -> 
     }
     if method in ABOUT_A_CHAT:
         params["chat_id"] = ana.id
+    if method in IN_A_GROUP:
+        params["chat_id"] = await _group_with_an_answer(asked, ana)
     files = {
         "sendPhoto": {"photo": Upload("week.png", PIXEL)},
         "sendDocument": {"file": Upload("all.csv", b"a,b")},

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from bot.sandbox.methods import about_bot, about_chats, editing, sending, taps, transport
+from bot.sandbox.methods import (
+    about_bot,
+    about_chats,
+    editing,
+    editing_ephemeral,
+    sending,
+    taps,
+    transport,
+)
 from bot.sandbox.params import Params
 from bot.sandbox.state import State
 
@@ -12,8 +20,8 @@ Method: TypeAlias = Callable[[State, Params], Any]
 # Telegram does not care about the case of a method's name.
 METHODS: Mapping[str, Method] = {
     name.lower(): method
-    for module in (about_bot, about_chats, editing, sending, taps, transport)
+    for module in (about_bot, about_chats, editing, editing_ephemeral, sending, taps, transport)
     for name, method in module.METHODS.items()
 }
 # Methods that count against the flood limits.
-LIMITED = frozenset({*sending.MESSAGES, *editing.EDITS})
+LIMITED = frozenset({*sending.MESSAGES, *editing.EDITS, *editing_ephemeral.EDITS})
