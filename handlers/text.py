@@ -23,7 +23,7 @@ async def text(turn: Turn) -> None:
         open_question, turn.user.id, turn.message_id, turn.replied_to, turn.now
     )
     prompt = await turn.run(open_prompt, athlete.id, turn.now)
-    if prompt and prompt.origin == turn.message_id:
+    if prompt and prompt.origin == turn.origin:
         # Telegram delivers a message a second time: what followed from it is shown again.
         await log.show_step(turn, athlete, prompt.draft)
         return

@@ -7,12 +7,14 @@ from datetime import timedelta
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 
-from bot.domain.job import JobKind
+from bot.domain.job import ABOUT_CHECK_INS, JobKind
+from bot.services import post_content
 from bot.services.athletes import part
 from bot.services.give_up import give_up, is_over
 from bot.storage import jobs
 from bot.storage.jobs import JobRow, LostLeaseError
 from bot.telegram.failures import MustWait, TryLater, Unreachable, failure_of
+from scheduler import post
 from scheduler.ask import ask
 from scheduler.close import close
 from scheduler.nudge import nudge
@@ -24,6 +26,9 @@ _KINDS: dict[JobKind, Callable[[Work, JobRow], Awaitable[None]]] = {
     JobKind.ASK: ask,
     JobKind.NUDGE: nudge,
     JobKind.CLOSE: close,
+    JobKind.POST: post.post,
+    JobKind.REFRESH: post.refresh,
+    JobKind.END: post.end,
 }
 
 FIRST_PAUSE = timedelta(seconds=5)
@@ -84,7 +89,7 @@ class Runner:
         match failure_of(error):
             case TryLater(seconds):
                 await self._try_later(job, type(error).__name__, seconds)
-            case Unreachable(reason):
+            case Unreachable(reason) if job.kind in ABOUT_CHECK_INS:
                 log.info("athlete.unreachable reason=%s", reason.name)
                 now = self._work.clock.now()
                 await self._work.database.run(part, job.chat_id, now)
@@ -95,10 +100,15 @@ class Runner:
     async def _after_mistake(self, job: JobRow, error: str) -> None:
         """What we did wrong may be mended by an update, so it is tried until the window closes."""
         now, database = self._work.clock.now(), self._work.database
+        about_post = job.kind not in ABOUT_CHECK_INS
+        useless = post_content.is_over if about_post else is_over
         tried_enough = job.attempts + 1 >= FEWEST_TRIES
-        if tried_enough and await database.run(is_over, job.subject_id, now):
+        if tried_enough and await database.run(useless, job.subject_id, now):
             log.error("job.given_up kind=%s id=%d", job.kind.value, job.id)
-            await database.run(give_up, job.id, self._work.holder, job.subject_id, now)
+            if about_post:
+                await database.run(post_content.record_over, job.subject_id, self._work.plan, now)
+            else:
+                await database.run(give_up, job.id, self._work.holder, job.subject_id, now)
         else:
             await self._try_later(job, error)
 

@@ -110,3 +110,35 @@ class Place:
 
     chat_id: int
     thread_id: int | None = None
+
+
+@dataclass(frozen=True)
+class ClinicRecord:
+    """A clinic as handlers and jobs see it. `admin_id` is told when something is wrong."""
+
+    id: int
+    title: str
+    group: Place
+    staff: Place | None
+    choices: Choices
+    admin_id: int
+    pause: Pause | None
+    has_invite: bool
+
+
+@dataclass(frozen=True)
+class MembershipRecord:
+    """An athlete's own view: the clinic, and what of theirs it may see."""
+
+    id: int
+    title: str
+    has_staff_chat: bool
+    given: frozenset[Consent]
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A clinic whose group can not be written to any more, and the person to tell."""
+
+    clinic: ClinicRecord
+    why: Pause

@@ -17,6 +17,8 @@ class Reason(StrEnum):
     NO_SUCH_INVITE = "no_such_invite"
     NOT_A_MEMBER = "not_a_member"
     TOO_LONG_AGO = "too_long_ago"
+    SESSION_IN_THE_PAST = "session_in_the_past"
+    NO_SUCH_SESSION = "no_such_session"
 
 
 class DeclinedError(Exception):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.domain.check_in import CheckInState
 from bot.domain.declined import DeclinedError, Reason
 from bot.domain.record import WorkoutRecord
-from bot.services import schedule
+from bot.services import clinic_news, schedule
 from bot.services.athletes import resume
 from bot.services.records import workout_record
 from bot.storage.tables import Answer, Athlete, CheckIn, Workout, table_of
@@ -23,7 +23,11 @@ OPEN_FOR_TYPING = timedelta(hours=48)
 # Tables, not entities, and statements made once: the path that an athlete waits for.
 _answers, _check_ins, _athletes = table_of(Answer), table_of(CheckIn), table_of(Athlete)
 _WITH_ATHLETE = select(
-    _check_ins, _athletes.c.telegram_id, _athletes.c.time_zone, _athletes.c.paused_since
+    _check_ins,
+    _athletes.c.id.label("athlete_id"),
+    _athletes.c.telegram_id,
+    _athletes.c.time_zone,
+    _athletes.c.paused_since,
 ).select_from(_check_ins.join(table_of(Workout)).join(_athletes))
 # Locked, so that two taps at the same moment are recorded one after the other.
 _TO_ANSWER = _WITH_ATHLETE.where(_check_ins.c.id == bindparam("check_in")).with_for_update(
@@ -82,12 +86,13 @@ def answer_check_in(
     if check_in.state is not CheckInState.ANSWERED:
         session.execute(_IS_ANSWERED, {"check_in": check_in_id})
         schedule.drop_jobs(session, check_in_id)
+    clinic_news.answered(session, check_in.athlete_id, check_in_id, score, now)
     shown_in = (check_in.message_id, check_in.extra_message_id)
     return Answered(
         ZoneInfo(check_in.time_zone),
         workout_record(session, check_in.workout_id),
         check_in_id,
-        tuple(message_id for message_id in shown_in if message_id is not None),
+        tuple(message_id for message_id in shown_in if message_id),
     )
 
 
@@ -111,7 +116,7 @@ def record_filled_in(
         return None
     replaced, check_in.message_id = check_in.message_id, message_id
     check_in.asked_at = check_in.asked_at or now
-    return replaced
+    return replaced or None
 
 
 def shows_another_check_in(

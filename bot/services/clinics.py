@@ -1,31 +1,19 @@
 """A group becomes a clinic, is set up, moves and ends."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
-from bot.domain.clinic import Choices, DigestTime, Pause, Place, QuietHours
+from bot.domain.check_in import Plan
+from bot.domain.clinic import Choices, ClinicRecord, DigestTime, Place, QuietHours
 from bot.domain.local_time import minutes_of, time_of
 from bot.domain.marks import Marks
+from bot.domain.post import PostKind
 from bot.services import posts
+from bot.services.sessions import replan
 from bot.storage.clinic_tables import Clinic, Post, StaffCode
-
-
-@dataclass(frozen=True)
-class ClinicRecord:
-    """A clinic as handlers and jobs see it. `admin_id` is told when something is wrong."""
-
-    id: int
-    title: str
-    group: Place
-    staff: Place | None
-    choices: Choices
-    admin_id: int
-    pause: Pause | None
-    has_invite: bool
 
 
 def set_up(
@@ -57,13 +45,16 @@ def clinics_of_staff(session: Session, chat_id: int) -> tuple[ClinicRecord, ...]
 
 
 def choose(
-    session: Session, clinic_id: int, choices: Choices, now: datetime
+    session: Session, clinic_id: int, choices: Choices, plan: Plan, now: datetime
 ) -> ClinicRecord | None:
     """These are the clinic's settings from now on. None if it is gone."""
     clinic = session.get(Clinic, clinic_id)
     if clinic is None:
         return None
+    moves = clinic.time_zone != choices.zone.key
     _write(clinic, choices)
+    if moves:
+        replan(session, clinic, plan, now)
     plan_digest(session, clinic, now)
     return record_of(clinic)
 
@@ -78,6 +69,12 @@ def write_here(session: Session, place: Place) -> tuple[ClinicRecord, ...]:
             clinic.staff_thread_id = place.thread_id
         found.append(record_of(clinic))
     return tuple(found)
+
+
+def hand_over(session: Session, clinic_id: int, admin_id: int) -> None:
+    """Somebody else is told from now on when something is wrong."""
+    if (clinic := session.get(Clinic, clinic_id)) is not None:
+        clinic.admin_id = admin_id
 
 
 def moved(session: Session, old_chat_id: int, new_chat_id: int) -> None:
@@ -106,10 +103,11 @@ def plan_digest(session: Session, clinic: Clinic, now: datetime) -> None:
     """The one planned digest is at the next time that was chosen, or there is none."""
     choices = choices_of(clinic)
     at = choices.digest.next_after(now, choices.zone)
-    planned = session.scalars(posts.planned(clinic.id, posts.PostKind.DIGEST)).first()
+    planned = session.scalars(posts.planned(clinic.id, PostKind.DIGEST)).first()
+    can_be_read = clinic.pause is None or clinic.staff_chat_id is not None
     if planned is None:
-        if at is not None and clinic.pause is None:
-            posts.add(session, Post(clinic_id=clinic.id, kind=posts.PostKind.DIGEST, due_at=at))
+        if at is not None and can_be_read:
+            posts.add(session, Post(clinic_id=clinic.id, kind=PostKind.DIGEST, due_at=at))
     elif at is None:
         session.delete(planned)
     elif planned.due_at != at:
@@ -158,5 +156,5 @@ def _in_chat(session: Session, chat_id: int) -> Clinic | None:
     return session.scalar(select(Clinic).where(Clinic.chat_id == chat_id))
 
 
-def _uses(chat_id: int):  # type: ignore[no-untyped-def]
+def _uses(chat_id: int) -> ColumnElement[bool]:
     return (Clinic.chat_id == chat_id) | (Clinic.staff_chat_id == chat_id)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot.domain.clinic import Place
-from bot.services.clinics import ClinicRecord, record_of
+from bot.domain.clinic import ClinicRecord, Place
+from bot.services.clinics import plan_digest, record_of
 from bot.storage.clinic_tables import Clinic, StaffCode
 
 CODE_GOOD_FOR = timedelta(hours=1)
@@ -65,11 +65,18 @@ def link_staff_chat(
     return record_of(clinic)
 
 
-def unlink_staff_chat(session: Session, chat_id: int) -> tuple[ClinicRecord, ...]:
-    """Nothing goes to this staff chat any more. The clinics that it was linked to."""
-    rows = session.scalars(select(Clinic).where(Clinic.staff_chat_id == chat_id)).all()
+def unlink_staff_chat(
+    session: Session, chat_id: int, now: datetime, clinic_id: int | None = None
+) -> tuple[ClinicRecord, ...]:
+    """Nothing of this clinic, or of any if none is named, goes to this staff chat any more. The
+    clinics that it was linked to."""
+    linked = select(Clinic).where(Clinic.staff_chat_id == chat_id)
+    if clinic_id is not None:
+        linked = linked.where(Clinic.id == clinic_id)
+    rows = session.scalars(linked).all()
     for clinic in rows:
         clinic.staff_chat_id = clinic.staff_thread_id = None
+        plan_digest(session, clinic, now)
     return tuple(record_of(clinic) for clinic in rows)
 
 

@@ -43,7 +43,7 @@ def log_workout(
     origin: int,
     source: Source,
     plan: Plan,
-    lease: Lease,
+    lease: Lease | None,
     now: datetime,
 ) -> Logged:
     """Record a workout that message `origin` tells of, once, however often it is told. Raises

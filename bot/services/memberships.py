@@ -1,27 +1,16 @@
 """Athletes in clinics: joining, what each agrees to, and leaving."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
-from bot.domain.clinic import Consent
+from bot.domain.clinic import Consent, MembershipRecord
 from bot.domain.declined import DeclinedError, Reason
 from bot.services.invites import hashed
 from bot.storage.clinic_tables import Agreement, Clinic, Membership
 from bot.storage.tables import Athlete
-
-
-@dataclass(frozen=True)
-class MembershipRecord:
-    """An athlete's own view: the clinic, and what of theirs it may see."""
-
-    id: int
-    title: str
-    has_staff_chat: bool
-    given: frozenset[Consent]
 
 
 def join(session: Session, athlete_id: int, token: str, now: datetime) -> MembershipRecord:
@@ -74,9 +63,7 @@ def withdraw(
     return _record(session, membership)
 
 
-def leave(
-    session: Session, athlete_id: int, membership_id: int, now: datetime
-) -> MembershipRecord:
+def leave(session: Session, athlete_id: int, membership_id: int, now: datetime) -> MembershipRecord:
     """The athlete is out, and everything that they agreed to ends. Raises DeclinedError if they
     were not there."""
     membership = _own(session, athlete_id, membership_id)

@@ -2,19 +2,23 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, Update, delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.job import JobKind
 from bot.domain.post import PostKind, PostState
 from bot.storage import jobs
 from bot.storage.clinic_tables import Post
+from bot.storage.database import note_new_jobs
 from bot.storage.jobs import LostLeaseError
 from bot.storage.tables import Job
 
 GATHERED_FOR = timedelta(seconds=5)
 """A message is brought up to date at most so often: Telegram lets a group have 20 messages and
 changes a minute, and as many as 500 people may answer in it."""
+
+USEFUL_FOR = timedelta(hours=24)
+"""A message that could not be sent for so long is of no use any more."""
 
 
 def planned(clinic_id: int, kind: PostKind) -> Select[Post]:
@@ -44,7 +48,7 @@ def put_off(session: Session, post: Post, until: datetime) -> None:
     """It comes at another time."""
     post.due_at = until
     session.execute(_jobs_of(post.id, JobKind.POST).values(run_at=until, attempts=0))
-    jobs.note_new_jobs(session)
+    note_new_jobs(session)
 
 
 def locked(session: Session, post_id: int) -> Post:
@@ -70,9 +74,7 @@ def end(session: Session, post: Post) -> None:
 def drop_jobs(session: Session, *post_ids: int) -> None:
     """Remove every job of these posts, held or not."""
     session.execute(
-        delete(Job)
-        .where(Job.post_id.in_(post_ids))
-        .execution_options(synchronize_session=False)
+        delete(Job).where(Job.post_id.in_(post_ids)).execution_options(synchronize_session=False)
     )
 
 
@@ -83,7 +85,7 @@ def refresh_soon(session: Session, post_id: int, now: datetime) -> None:
         jobs.add(session, JobKind.REFRESH, post_id, now + GATHERED_FOR)
 
 
-def _jobs_of(post_id: int, kind: JobKind):  # type: ignore[no-untyped-def]
+def _jobs_of(post_id: int, kind: JobKind) -> Update:
     return (
         update(Job)
         .where(Job.post_id == post_id, Job.kind == kind)

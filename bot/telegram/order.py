@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from sys import maxsize
 from typing import Any
 
-from telegram import Update
+from telegram import Chat, Update
 from telegram.ext import BaseUpdateProcessor
 
 
@@ -73,6 +73,10 @@ class InOrder(BaseUpdateProcessor):
 
 def _key(update: object) -> Hashable:
     if isinstance(update, Update):
+        tapped = update.callback_query
+        if tapped and update.effective_chat and update.effective_chat.type != Chat.PRIVATE:
+            # Hundreds may answer in a group at the same moment, each about their own record.
+            return tapped.from_user.id
         if update.effective_chat:
             return update.effective_chat.id
         if update.effective_user:

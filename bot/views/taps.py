@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.domain.draft import Draft, decode, encode
 from bot.domain.pain import SCORES
 from bot.domain.workout import Source
+from bot.views.numbers import number
 
 LONGEST_AGO = 24 * 60
 """Minutes; no button says that a workout ended longer ago, it is typed then."""
@@ -140,16 +141,16 @@ def read(data: str) -> Tap | None:
 
 def _read(parts: list[str]) -> Tap | None:
     match parts:
-        case ["s", check_in_id, score] if _number(score) in SCORES:
-            return Score(_number(check_in_id), _number(score))
+        case ["s", check_in_id, score] if number(score) in SCORES:
+            return Score(number(check_in_id), number(score))
         case ["m", check_in_id]:
-            return FillIn(_number(check_in_id))
+            return FillIn(number(check_in_id))
         case ["n"]:
             return NewLog()
         case ["f", draft]:
             return Fill(decode(draft))
-        case ["e", minutes, draft] if _number(minutes) <= LONGEST_AGO:
-            return EndedAgo(_number(minutes), decode(draft))
+        case ["e", minutes, draft] if number(minutes) <= LONGEST_AGO:
+            return EndedAgo(number(minutes), decode(draft))
         case ["t", draft]:
             return TypeTheTime(decode(draft))
         case ["c", draft]:
@@ -159,7 +160,7 @@ def _read(parts: list[str]) -> Tap | None:
         case ["x"]:
             return NotAWorkout()
         case ["r", workout_id]:
-            return Remove(_number(workout_id))
+            return Remove(number(workout_id))
         case ["k"]:
             return Keep()
     return None
@@ -168,10 +169,3 @@ def _read(parts: list[str]) -> Tap | None:
 def _complete(draft: Draft) -> Draft:
     draft.workout()
     return draft
-
-
-def _number(text: str) -> int:
-    # 18 digits fit into the database's 64 bits.
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
-        raise ValueError("not a number of ours")
-    return int(text)

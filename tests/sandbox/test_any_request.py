@@ -28,8 +28,8 @@ VALUES = st.recursive(
             st.sampled_from(["inline_keyboard", "text", "callback_data", "url", "type", "offset"])
             | st.sampled_from(
                 ["length", "command", "description", "message_id", "emoji", "keyboard"]
-                + ["receiver_user_id", "callback_query_id", "ephemeral_message_id"]
-            ),
+            )
+            | st.sampled_from(["receiver_user_id", "callback_query_id", "ephemeral_message_id"]),
             inner,
             max_size=3,
         )
