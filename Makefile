@@ -6,7 +6,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 
-.PHONY: setup demo run test check lock bench
+.PHONY: setup demo run test check lock bench guidance ask-report weights
 
 setup: .venv/dev
 
@@ -41,6 +41,15 @@ check: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+guidance: .venv/run
+	$(BIN)/python -m bot.guidance > docs/guidance.md
+
+ask-report: .venv/dev
+	$(BIN)/python -m tests.knowledge.report
+
+weights: .venv/dev
+	$(BIN)/python -m tests.knowledge.training $(ARGS)
 
 lock: .venv/dev
 	$(COMPILE) --upgrade pyproject.toml --group build -o requirements.txt

@@ -104,6 +104,30 @@ def parse(
 
 
 @cli.command()
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(help="A question in an athlete's own words.")
+    ] = None,
+    json: Annotated[
+        bool,
+        typer.Option("--json", help="One question a line from standard input, one object a line."),
+    ] = False,
+) -> None:
+    """Print the answer to a question as the athlete would see it."""
+    _settings()
+    from bot.asking import as_json, as_shown
+    from bot.parsing import lines
+
+    if json:
+        for line in as_json([question] if question is not None else lines(sys.stdin)):
+            typer.echo(line)
+    elif question is not None:
+        typer.echo(as_shown(question))
+    else:
+        raise SettingError('Give a question, such as kneecheck ask "can i squat?", or --json.')
+
+
+@cli.command()
 def rehearse(
     files: Annotated[list[Path], typer.Argument(help="Conversation scripts (YAML).")],
 ) -> None:

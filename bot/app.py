@@ -1,5 +1,6 @@
 """The composition root: the one file that sees every part and puts them together."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack, suppress
@@ -39,10 +40,14 @@ _UPDATES = (
     UpdateType.MESSAGE,
     UpdateType.EDITED_MESSAGE,
     UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
     UpdateType.MY_CHAT_MEMBER,
     UpdateType.CHAT_MEMBER,
 )
 _POLL = timedelta(seconds=30)
+_LAST_CALLS_S = 5.0
+"""How long Telegram is still spoken to once told to stop: container runtimes kill after 10 s, and
+by then every update that was taken must be stored."""
 
 
 def plan_of(settings: Settings) -> Plan:
@@ -83,6 +88,7 @@ class Kneecheck:
         self.holder = new_holder()
         clock = clock or SystemClock()
         order = InOrder()
+        self._limiter = limiter
         self._requests = (request(), request())
         self.bot = Bot(
             settings.require_token(),
@@ -146,6 +152,7 @@ class Kneecheck:
     async def stop(self) -> None:
         """Take no update any more, let running work end, leave nothing claimed, close."""
         application = self.application
+        self._limiter.hurry(_LAST_CALLS_S)
         async with AsyncExitStack() as last:
             # Whatever fails on the way, the rest is still closed; from the bottom to the top.
             last.callback(retire, self.holder)
@@ -160,6 +167,6 @@ class Kneecheck:
             if application.running:
                 last.push_async_callback(application.stop)
             if application.updater is not None and application.updater.running:
-                # It raises once more what ended polling.
-                with suppress(InvalidToken):
-                    await application.updater.stop()
+                # It raises once more what ended polling, and its last call may find nobody.
+                with suppress(InvalidToken, TimeoutError):
+                    await asyncio.wait_for(application.updater.stop(), _LAST_CALLS_S)

@@ -12,7 +12,7 @@ from bot.domain.clinic import (
     DigestTime,
     QuietHours,
 )
-from bot.domain.marks import Marks
+from bot.domain.pain import HIGHEST, LOWEST, Marks
 from bot.reading.sessions import weekday_of
 from bot.services.clinics import choose, clinic_in, end_clinic, set_up, write_here
 from bot.services.invites import end_invite, renew_invite
@@ -178,9 +178,15 @@ def _read_setting(words: list[str], now: Choices) -> Choices | None:
         case ["digest", day, at] if (weekday := weekday_of(day)) is not None:
             return replace(now, digest=DigestTime(DigestEvery.WEEK, weekday, _time(at)))
         case ["marks", tolerable, too_much] if (tolerable + too_much).isdecimal():
-            return replace(now, marks=Marks(int(tolerable), int(too_much)))
+            return replace(now, marks=_marks(int(tolerable), int(too_much)))
     zone = zone_called(" ".join(words))
     return replace(now, zone=zone) if zone else None
+
+
+def _marks(tolerable: int, too_much: int) -> Marks:
+    if not LOWEST <= tolerable < too_much <= HIGHEST:
+        raise ValueError("tolerable ends below too much, both on the scale")
+    return Marks(tolerable, too_much)
 
 
 def _time(text: str) -> time:

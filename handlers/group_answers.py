@@ -5,6 +5,7 @@ import re
 
 from telegram.error import TelegramError
 
+from bot.domain.advice import asks_for_signs
 from bot.domain.declined import DeclinedError
 from bot.services.alerts import take
 from bot.services.answer_check_in import Answered, open_question
@@ -12,6 +13,7 @@ from bot.services.clinics import clinic_in
 from bot.services.session_answers import answer_session, open_post, question_of
 from bot.telegram import ephemeral, sending
 from bot.telegram.links import start_link
+from bot.views import answer as answer_views
 from bot.views import check_in as check_in_views
 from bot.views import declined
 from bot.views import group as views
@@ -39,7 +41,7 @@ async def post_score(turn: Turn, tap: PostScore) -> None:
         answer_session, turn.user.id, tap.post_id, tap.score, turn.desk.plan, turn.now
     )
     await asyncio.gather(
-        turn.toast(views.noted(answered.record, answered.check_in_id)),
+        turn.toast(views.noted(answered.record, answered.check_in_id, answered.marks)),
         _show(turn, tap.post_id, answered),
     )
 
@@ -100,14 +102,19 @@ async def seen(turn: Turn, tap: Seen) -> None:
 
 
 async def _show(turn: Turn, post_id: int, answered: Answered) -> None:
-    """At the question, and at whatever else asks it in the private chat."""
-    record, check_in_id, zone = answered.record, answered.check_in_id, answered.zone
-    shown = views.session_answered(post_id, record, check_in_id, turn.now, zone)
+    """At the question, and at whatever else asks it in the private chat. The safety questions
+    after a high score belong there, too."""
+    what = (answered.record, answered.check_in_id, turn.now, answered.zone)
+    private = answer_views.answered(*what, answered.history, marks=answered.marks)
     if turn.is_private:
-        await turn.replace(shown)
-    elif (number := ephemeral.number_of(turn.query.message)) is not None:
-        await ephemeral.change(turn.bot, turn.chat_id, turn.user.id, number, shown)
-    private = check_in_views.answered(record, check_in_id, turn.now, zone)
+        await turn.replace(private)
+    else:
+        shown = views.session_answered(post_id, *what, answered.history, answered.marks)
+        number = ephemeral.number_of(turn.query.message)
+        if number is not None:
+            await ephemeral.change(turn.bot, turn.chat_id, turn.user.id, number, shown)
+        if asks_for_signs(answered.record, answered.check_in_id) and not answered.message_ids:
+            await turn.show_in_private(private)
     for message_id in answered.message_ids:
         if not (turn.is_private and message_id == turn.message_id):
             await sending.edit(turn.bot, turn.user.id, message_id, private)

@@ -8,6 +8,7 @@ from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -18,6 +19,7 @@ from handlers import (
     group_answers,
     group_log,
     history,
+    inline,
     log,
     membership,
     sessions,
@@ -25,6 +27,7 @@ from handlers import (
     start,
     talk,
     text,
+    topics,
     undo,
 )
 from handlers.taps import tap
@@ -58,9 +61,10 @@ def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
         return message(new & group & filters.Regex(_named(name)), addressed)
 
     happenings = filters.StatusUpdate
-    topics = happenings.FORUM_TOPIC_CLOSED | happenings.FORUM_TOPIC_REOPENED
+    forum = happenings.FORUM_TOPIC_CLOSED | happenings.FORUM_TOPIC_REOPENED
     return (
         CallbackQueryHandler(conversation(desk, tap)),
+        InlineQueryHandler(conversation(desk, inline.inline)),
         ChatMemberHandler(
             conversation(desk, membership.bot_changed), ChatMemberHandler.MY_CHAT_MEMBER
         ),
@@ -69,7 +73,7 @@ def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
         ),
         message(new & group & happenings.LEFT_CHAT_MEMBER, membership.left),
         message(new & group & happenings.MIGRATE, membership.group_moved),
-        message(new & group & topics, membership.topic_changed),
+        message(new & group & forum, membership.topic_changed),
         group_command("clinic", clinic.clinic),
         group_command("here", clinic.here),
         group_command("staff", staff.staff),
@@ -84,6 +88,7 @@ def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
         command("help", talk.help_),
         command("log", log.log),
         command("history", history.history),
+        command("faq", topics.faq),
         command("undo", undo.undo),
         command("privacy", consent.privacy),
         command("leave", consent.leave_command),

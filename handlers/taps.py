@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.domain.declined import DeclinedError
+from bot.domain.declined import DeclinedError, Reason
 from bot.views import clinic_taps, declined, taps
 from bot.views.talk import STALE_BUTTON
-from handlers import answer, clinic, consent, group_answers, log, sessions, staff, undo
+from handlers import answer, clinic, consent, group_answers, log, sessions, staff, topics, undo
 from handlers.turn import Turn
 
 _CONVERSATIONS: dict[type[Any], Callable[[Turn, Any], Awaitable[None]]] = {
@@ -21,9 +21,13 @@ _CONVERSATIONS: dict[type[Any], Callable[[Turn, Any], Awaitable[None]]] = {
     taps.NotAWorkout: log.not_a_workout,
     taps.Remove: undo.remove,
     taps.Keep: undo.keep,
+    taps.Sign: answer.sign,
+    taps.ShowTopics: topics.show_topics,
+    taps.ShowTopic: topics.show_topic,
+    taps.TopicBelow: topics.topic_below,
 }
 
-_WITH_CLINICS: dict[type[Any], Callable[[Turn, Any], Awaitable[None]]] = {
+_IN_PRIVATE: dict[type[Any], Callable[[Turn, Any], Awaitable[None]]] = _CONVERSATIONS | {
     clinic_taps.PostScore: group_answers.post_score,
     clinic_taps.SwitchOn: consent.switch_on,
     clinic_taps.SwitchOff: consent.switch_off,
@@ -56,10 +60,13 @@ _IN_GROUPS: dict[type[Any], Callable[[Turn, Any], Awaitable[None]]] = {
 async def tap(turn: Turn) -> None:
     """A forged or outdated button gets a short explanation, like everything that is declined. What
     is an athlete's own is not taken in a group, nor a group's in private."""
+    if turn.is_somebody_elses:
+        await turn.toast(declined.plain(Reason.NOT_YOURS), alert=True)
+        return
     data = turn.query.data or ""
-    meant = taps.read(data) or clinic_taps.read(data)
-    here = {**_CONVERSATIONS, **_WITH_CLINICS} if turn.is_private else _IN_GROUPS
-    if meant is None or turn.query.message is None or type(meant) not in here:
+    meant: Any = taps.read(data) or clinic_taps.read(data)
+    here = _IN_PRIVATE if turn.is_private else _IN_GROUPS
+    if turn.query.message is None or type(meant) not in here:
         await turn.toast(STALE_BUTTON, alert=True)
         return
     try:

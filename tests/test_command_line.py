@@ -224,3 +224,34 @@ def test_for_people_parse_shows_what_was_understood_and_leaves_out_the_rest(run:
 def test_parse_needs_no_token_and_no_database(run: Run, tmp_path: Path) -> None:
     assert run("parse", "3")[0] == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_ask_prints_the_answer_as_the_athlete_would_see_it(run: Run) -> None:
+    code, out, _ = run("ask", "can i still do squats?")
+    assert code == 0
+    assert out.startswith("Squats\n")
+    assert "among the safest exercises" in out
+    assert "From the article: A7" in out
+    assert "[Lunges]" in out
+    assert "<" not in out
+
+
+def test_ask_prints_one_object_a_line(run: Run) -> None:
+    questions = ["can i squat?", "my knee gave way", "which shoes should i buy", ""]
+    code, out, _ = run("ask", "--json", given="\n".join(questions) + "\n")
+    assert code == 0
+    found = [json.loads(line) for line in out.splitlines()]
+    assert [one["question"] for one in found] == questions
+    assert [one["kind"] for one in found] == ["topic", "red_flag", "not_covered", "not_covered"]
+    assert found[0]["topic"] == "squats"
+    assert all(
+        set(one) == {"question", "kind", "topic", "also", "confidence"}
+        and 0 <= one["confidence"] <= 1
+        for one in found
+    )
+
+
+def test_ask_without_a_question_says_how(run: Run) -> None:
+    code, _, err = run("ask")
+    assert code == 2
+    assert "can i squat?" in err

@@ -6,7 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.local_time import first_after
-from bot.domain.marks import ARTICLE, Marks
+from bot.domain.pain import ARTICLE, Marks
 
 FEWEST = 3
 """A number that fewer people make up tells who they are, so it is not shown."""

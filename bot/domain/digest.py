@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.check_in import CheckInState, Moment
 from bot.domain.clinic import FEWEST
-from bot.domain.marks import Marks
+from bot.domain.pain import Marks
 from bot.domain.record import WorkoutRecord
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.check_in import Moment
 from bot.domain.clinic import FEWEST
-from bot.domain.marks import Marks
+from bot.domain.pain import Marks
 from bot.domain.record import WorkoutRecord
 from bot.domain.safety import RedFlag
 from bot.domain.workout import Activity
@@ -81,5 +81,6 @@ class Flare:
     check_in_id: int | None
     red_flag: RedFlag | None
     trend: tuple[int, ...]
+    history: tuple[WorkoutRecord, ...]
     marks: Marks
     seen_by: str | None

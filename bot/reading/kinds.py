@@ -15,10 +15,12 @@ FOR = frozenset({Stance.DONE, Stance.LISTED})
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The kind, and the clauses that speak of the workout (of the whole text if it is none)."""
+    """The kind, the clauses that speak of the workout (of the whole text if it is none), and
+    whether one of them asks something."""
 
     kind: ReadingKind
     told: tuple[tuple[Item, ...], ...]
+    asks: bool = False
 
 
 def verdict(items: tuple[Item, ...], answer: tuple[Item, ...]) -> Verdict:
@@ -34,7 +36,7 @@ def verdict(items: tuple[Item, ...], answer: tuple[Item, ...]) -> Verdict:
         return Verdict(ReadingKind.WORKOUT, told)
     if is_score(answer):
         return Verdict(ReadingKind.SCORE, tuple(parts))
-    return Verdict(ReadingKind.OTHER, tuple(parts))
+    return Verdict(ReadingKind.OTHER, tuple(parts), Stance.ASKED in stances)
 
 
 def workout_clauses(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], ...]:

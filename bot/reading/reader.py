@@ -32,7 +32,7 @@ def read_text(text: str, now: datetime, zone: ZoneInfo) -> Reading:
         return _reading(text, text, items, found.told, Now(now, zone))
     if found.kind is ReadingKind.SCORE:
         return Reading(text=tidy(text), kind=found.kind, score=read_score(text).score)
-    return Reading(text=tidy(text), kind=found.kind)
+    return Reading(text=tidy(text), kind=found.kind, asks=found.asks)
 
 
 def read_log(arguments: str, now: datetime, zone: ZoneInfo) -> Reading:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from bot.rehearsal.expected import Expected
 from bot.rehearsal.shown import Form, Shown
 
-_CITED = re.compile(r"^From the article: (.+)$", re.MULTILINE)
+_CITED = re.compile(
+    r"^(?:From the article|General safety advice, not from the article): (.+)$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ def forms_of(expected: Expected) -> tuple[Form, ...]:
         return (Form.POP_UP,)
     if expected.removes:
         return (Form.REMOVAL,)
+    if expected.offers is not None:
+        return (Form.OFFER,)
     return (Form.MESSAGE, Form.CHANGE, Form.POP_UP)
 
 
@@ -44,6 +48,16 @@ def _findings(expected: Expected, shown: Shown) -> Iterator[Finding]:
         yield Finding(plain(wanted) in text, f"contains “{wanted}”")
     for unwanted in expected.lacks:
         yield Finding(plain(unwanted) not in text, f"lacks “{unwanted}”")
+    if expected.topic is not None:
+        words = f"is in the topic {expected.topic}"
+        if expected.topic != shown.topic:
+            words += f", but it is in {shown.topic or 'no topic'}"
+        yield Finding(expected.topic == shown.topic, words)
+    if expected.offers is not None:
+        words = f"offers {labels(expected.offers)}"
+        if expected.offers != shown.buttons:
+            words += f", but it offers {labels(shown.buttons)}"
+        yield Finding(expected.offers == shown.buttons, words)
     if expected.buttons is not None:
         in_rows = any(isinstance(button, tuple) for button in expected.buttons)
         has = shown.rows if in_rows else shown.buttons
@@ -53,10 +67,11 @@ def _findings(expected: Expected, shown: Shown) -> Iterator[Finding]:
         yield Finding(expected.buttons == has, words)
     if expected.cites is not None:
         cited = facts_cited(shown.text)
-        words = f"cites {', '.join(expected.cites)}"
-        if set(expected.cites) != cited:
+        words = f"cites {', '.join(expected.cites) or 'nothing'}"
+        fulfilled = cited.issuperset(expected.cites) if expected.cites else not cited
+        if not fulfilled:
             words += f", but it cites {', '.join(sorted(cited)) or 'nothing'}"
-        yield Finding(set(expected.cites) == cited, words)
+        yield Finding(fulfilled, words)
 
 
 def plain(text: str) -> str:

@@ -50,10 +50,11 @@ Buttons = Annotated[
 
 class Expected(Part):
     """The bot's next message: what it `contains` and `lacks`, all its `buttons` in order (or its
-    rows of buttons) and the facts that it `cites`; or a pop-up that `shows` something, or a
-    message that it `removes`.
+    rows of buttons) and the facts that it `cites`; or a pop-up that `shows` something, a message
+    that it `removes`, or all that it `offers` to send in another chat.
 
-    `to` somebody; otherwise to whoever did something last, or whoever else it fits.
+    `to` somebody; otherwise to whoever did something last, or whoever else it fits. In a group
+    with topics it may have to be in one `topic`.
 
     A message that was changed since somebody last did something, or a pop-up, may take the place
     of a new message.
@@ -62,12 +63,14 @@ class Expected(Part):
     SHORT: ClassVar[str] = "contains"
 
     to: Text | None = None
+    topic: Text | None = None
     contains: Texts = ()
     lacks: Texts = ()
     buttons: Buttons | None = None
     cites: tuple[Fact, ...] | None = None
     shows: Texts = ()
     removes: Texts = ()
+    offers: tuple[Text, ...] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> "Expected":

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from bot.clock import MovableClock
 from bot.rehearsal.loop import LoopOnAClock
 from bot.rehearsal.performance import Performance
+from bot.rehearsal.process import Process
 from bot.rehearsal.reading import Source
 from bot.rehearsal.settings import OwnSettings
 from bot.rehearsal.transcript import Transcript
@@ -21,22 +22,32 @@ from bot.sandbox.world import Exchange, Sandbox
 Watcher = Callable[[Exchange], None]
 
 
-def play(source: Source, *, watchers: Sequence[Watcher] = ()) -> Transcript:
+def play(
+    source: Source,
+    *,
+    watchers: Sequence[Watcher] = (),
+    new_process: Callable[..., Process] = Process,
+) -> Transcript:
     """Play it on an event loop of its own; watchers see all Bot API traffic. Raises ScriptFailure
-    if the bot does something else than the script says."""
+    if the bot does something else than the script says. `new_process` makes the bot's process."""
     with tempfile.TemporaryDirectory(prefix="kneecheck-rehearsal-") as folder:
         database = Path(folder) / "rehearsal.sqlite"
         database.write_bytes(_empty_database())
         clock = MovableClock(source.script.starts)
         with asyncio.Runner(loop_factory=lambda: LoopOnAClock(clock)) as runner:
-            return runner.run(_play(source, clock, database, watchers))
+            return runner.run(_play(source, clock, database, watchers, new_process))
 
 
 async def _play(
-    source: Source, clock: MovableClock, database: Path, watchers: Sequence[Watcher]
+    source: Source,
+    clock: MovableClock,
+    database: Path,
+    watchers: Sequence[Watcher],
+    new_process: Callable[..., Process],
 ) -> Transcript:
     script = source.script
-    sandbox = Sandbox(clock)
+    sandbox = Sandbox(clock, flood_limits=script.limits)
+    sandbox.set_privacy_mode(script.privacy_mode)
     sandbox.watchers += watchers
     settings = script.settings.applied(
         token=SecretStr(sandbox.token),
@@ -44,7 +55,7 @@ async def _play(
         time_zone=script.starts.tzinfo.key,  # type: ignore[union-attr]
     )
     with _ErrorsInTheLog() as errors:
-        return await Performance(source, settings, sandbox, clock, errors.seen).play()
+        return await Performance(source, settings, sandbox, clock, errors.seen, new_process).play()
 
 
 @cache

@@ -56,6 +56,23 @@ class TapAnswered(Deed):
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """A title, what stands below it, and the plain text that choosing it sends."""
+
+    title: str
+    description: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InlineAnswered(Deed):
+    """What a person is offered to send while they type the bot's name in some chat."""
+
+    user_id: int
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ActionShown(Deed):
     """For example `typing`."""
 

@@ -54,6 +54,7 @@ class State:
     era: Era = Era.TODAY
     privacy_mode: bool = True
     queries: dict[str, Query] = field(default_factory=dict)
+    inline_queries: dict[str, User] = field(default_factory=dict)
     files: FileStore = field(default_factory=FileStore)
     log: Log = field(default_factory=Log)
     profile: Profile = field(default_factory=Profile)

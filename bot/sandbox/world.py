@@ -181,6 +181,14 @@ class Sandbox:
         )
         return query.id
 
+    def look_up(self, user: User, query: str) -> str:
+        """Type the bot's name and this behind it in some chat; returns the id of the query."""
+        id_ = str(next(self._state.ids))
+        self._state.inline_queries[id_] = user
+        body = {"id": id_, "from": user.wire(), "query": query, "offset": "", "chat_type": "sender"}
+        self._state.updates.put("inline_query", body)
+        return id_
+
     def block(self, user: User) -> None:
         self._membership(user, Reach.BLOCKED)
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.check_in import Moment
 from bot.domain.clinic import Consent
-from bot.domain.pain import HIGHEST, Band
+from bot.domain.pain import HIGHEST, Band, band
 from bot.domain.post import Flare, PostKind
 from bot.domain.record import WorkoutRecord
 from bot.domain.safety import RedFlag
@@ -31,7 +31,7 @@ def alert_of_flare(
     check_in = session.get(CheckIn, check_in_id)
     if check_in is None or check_in.moment is not Moment.NEXT_DAY:
         return
-    if choices_of(clinic).marks.band(score) is Band.TOO_MUCH:
+    if band(score, choices_of(clinic).marks) is Band.TOO_MUCH:
         _alert(session, clinic, athlete_id, Post(check_in_id=check_in_id, severity=score), now)
 
 
@@ -67,6 +67,7 @@ def flare_of(session: Session, post: Post) -> Flare | None:
         post.check_in_id,
         post.red_flag,
         _trend(session, post.athlete_id, record),
+        tuple(last_workouts(session, post.athlete_id, TREND * 2)),
         choices.marks,
         post.seen_by,
     )

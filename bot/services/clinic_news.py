@@ -6,9 +6,11 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from bot.domain.pain import ARTICLE, Marks
 from bot.domain.post import PostKind
 from bot.services import posts
 from bot.services.alerts import alert_of_flare
+from bot.services.clinics import choices_of
 from bot.services.group_reminder import plan_reminder
 from bot.services.session_posts import posts_about
 from bot.storage.base import table_of
@@ -32,6 +34,13 @@ def answered(
     if clinics:
         for post_id in posts_about(session, check_in_id):
             posts.refresh_soon(session, post_id, now)
+
+
+def marks_of(session: Session, athlete_id: int) -> Marks:
+    """What counts as tolerable and as too much for this athlete: as their clinic has it, the most
+    careful one if they are in several; else as the article has it."""
+    chosen = [choices_of(clinic).marks for clinic in _clinics_of(session, athlete_id)]
+    return min(chosen, key=lambda marks: (marks.too_much, marks.tolerable), default=ARTICLE)
 
 
 def nudged(session: Session, athlete_id: int, now: datetime) -> None:

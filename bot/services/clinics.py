@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.domain.check_in import Plan
 from bot.domain.clinic import Choices, ClinicRecord, DigestTime, Place, QuietHours
 from bot.domain.local_time import minutes_of, time_of
-from bot.domain.marks import Marks
+from bot.domain.pain import Marks
 from bot.domain.post import PostKind
 from bot.services import posts
 from bot.services.sessions import replan
@@ -148,8 +148,8 @@ def _write(clinic: Clinic, choices: Choices) -> None:
     clinic.reminders = choices.reminders
     clinic.digest, clinic.digest_weekday = choices.digest.every, choices.digest.weekday
     clinic.digest_at = minutes_of(choices.digest.at)
-    clinic.tolerable_up_to = choices.marks.tolerable_up_to
-    clinic.too_much_from = choices.marks.too_much_from
+    clinic.tolerable_up_to = choices.marks.tolerable
+    clinic.too_much_from = choices.marks.too_much
 
 
 def _in_chat(session: Session, chat_id: int) -> Clinic | None:

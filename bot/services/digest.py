@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.domain.check_in import CheckInState, Moment
 from bot.domain.clinic import FEWEST, Consent
 from bot.domain.digest import Counted, Digest, People, answering, by_week
-from bot.domain.pain import Band
+from bot.domain.pain import Band, band
 from bot.services.clinics import choices_of
 from bot.services.silence import silent_members
 from bot.storage.clinic_tables import Agreement, Clinic, Membership
@@ -38,7 +38,7 @@ def digest_of(session: Session, clinic: Clinic, now: datetime, for_staff: bool) 
         and one.score is not None
         and one.first_answer_at is not None
         and one.first_answer_at >= since
-        and choices.marks.band(one.score) is Band.TOO_MUCH
+        and band(one.score, choices.marks) is Band.TOO_MUCH
     }
     silent = silent_members(session, clinic, now) if for_staff else frozenset()
     scored = _agreed(session, clinic, Consent.SCORES)

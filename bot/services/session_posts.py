@@ -78,13 +78,12 @@ def record_session_posted(session: Session, post: Post, plan: Plan, now: datetim
 def hand_to_group(session: Session, occurrence_id: int, workout_id: int, now: datetime) -> None:
     """A workout that came of a session: what its group was asked already counts as asked, and what
     it will be asked is not asked in private unless the group is not asked in time."""
-    asked_at = dict(
-        session.execute(
-            select(Post.moment, Post.posted_at).where(
-                Post.occurrence_id == occurrence_id, Post.state != PostState.PLANNED
-            )
-        ).tuples()
-    )
+    posted = session.execute(
+        select(Post.moment, Post.posted_at).where(
+            Post.occurrence_id == occurrence_id, Post.state != PostState.PLANNED
+        )
+    ).all()
+    asked_at = {moment: posted_at for moment, posted_at in posted}  # noqa: C416  for its types
     to_come = set(
         session.scalars(
             select(Post.moment).where(

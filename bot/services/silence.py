@@ -27,11 +27,12 @@ def silent_members(session: Session, clinic: Clinic, now: datetime) -> frozenset
             Agreement.consent == Consent.SCORES,
             Agreement.withdrawn_at.is_(None),
         )
-    ).tuples()
+    )
     inside = select(Membership.athlete_id).where(
         Membership.clinic_id == clinic.id, Membership.left_at.is_(None)
     )
-    trained_at = dict(session.execute(_last_workouts(inside)).tuples())
+    trained = session.execute(_last_workouts(inside)).all()
+    trained_at = {athlete: ended_at for athlete, ended_at in trained}  # noqa: C416  for its types
     mute = set(session.scalars(_mute(inside)))
     return frozenset(
         member

@@ -3,12 +3,12 @@
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeAlias
 
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
 
 from bot.telegram.failures import MustWait, seconds_of
@@ -60,12 +60,13 @@ GROUP = Limit(messages=20, seconds=60.0, for_all=8)
 class _Gate:
     """What passed lately to one chat, or to all, and the pause that Telegram asked for."""
 
-    __slots__ = ("_passed", "_paused_until", "_turn", "waiting")
+    __slots__ = ("_lifted", "_passed", "_paused_until", "_turn", "waiting")
 
     def __init__(self, *limits: Limit | None) -> None:
         self._passed = [(limit, deque[float](maxlen=limit.messages)) for limit in limits if limit]
         self._paused_until = -_NO_LIMIT
         self._turn = asyncio.Lock()  # serves in order of arrival; only the first sleeps
+        self._lifted = asyncio.Event()
         self.waiting = 0
 
     @asynccontextmanager
@@ -77,13 +78,20 @@ class _Gate:
                 while (wait := self.wait(now := _now(), Urgency.REPLY)) > 0:
                     if self._paused_until - now > longest_pause:
                         raise MustWait(wait)
-                    await asyncio.sleep(wait)
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._lifted.wait(), wait)
                 yield
         finally:
             self.waiting -= 1
 
     def pause(self, until: float) -> None:
         self._paused_until = max(self._paused_until, until)
+
+    def lift(self) -> None:
+        """Forget the limits, and let whoever sleeps look again; a pause of Telegram's stays."""
+        self._passed = []
+        self._lifted.set()
+        self._lifted.clear()  # it woke the sleeper, and must not keep later ones awake
 
     def wait(self, now: float, urgency: Urgency) -> float:
         """Seconds until the next message may pass; 0 or less for at once."""
@@ -131,6 +139,8 @@ class RateLimiter(BaseRateLimiter[Urgency]):
         self._gates: OrderedDict[ChatId, _Gate] = OrderedDict()
         self._spacing = overall.seconds / (overall.messages - overall.for_replies) if overall else 0
         self._next_return = -_NO_LIMIT
+        self._end: float | None = None
+        self._on_their_way: set[asyncio.Timeout] = set()
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -147,7 +157,40 @@ class RateLimiter(BaseRateLimiter[Urgency]):
         data: dict[str, Any],
         rate_limit_args: Urgency | None,
     ) -> Answer:
-        """Make the call in its turn; see the class for what is raised."""
+        """Make the call in its turn; see the class for what is raised, and `hurry`."""
+        if self._end is not None and _now() >= self._end:
+            raise TimedOut("The bot is stopping; the request was not sent")
+        try:
+            async with asyncio.timeout_at(self._end) as patience:
+                self._on_their_way.add(patience)
+                try:
+                    return await self._in_turn(
+                        callback, args, kwargs, endpoint, data, rate_limit_args
+                    )
+                finally:
+                    self._on_their_way.discard(patience)
+        except TimeoutError:
+            raise TimedOut("The bot is stopping") from None
+
+    def hurry(self, seconds: float) -> None:
+        """The bot is about to stop: chats are not paced any more, and after so many seconds no call
+        is made and none is waited for: TimedOut."""
+        self._end = _now() + seconds
+        self._chat_limit = self._group_limit = None
+        for gate in self._gates.values():
+            gate.lift()
+        for patience in self._on_their_way:
+            patience.reschedule(self._end)
+
+    async def _in_turn(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Urgency | None,
+    ) -> Answer:
         urgency = rate_limit_args or Urgency.REPLY
         chat_id = _chat_id(data)
         limited = chat_id is not None and _is_message(endpoint)

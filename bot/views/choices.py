@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.domain.clinic import Choices, DigestEvery, DigestTime, QuietHours, Reminders
-from bot.domain.marks import ARTICLE, Marks
+from bot.domain.pain import ARTICLE, Marks
 from bot.views.clinic_taps import Section
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -72,5 +72,5 @@ def digest(at: DigestTime) -> str:
 
 def marks(chosen: Marks) -> str:
     """`up to 4 tolerable, from 6 too much`"""
-    text = f"up to {chosen.tolerable_up_to} tolerable, from {chosen.too_much_from} too much"
+    text = f"up to {chosen.tolerable} tolerable, from {chosen.too_much} too much"
     return f"{text} (the article's)" if chosen == ARTICLE else text

@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 
 from bot.domain.digest import Spread
-from bot.domain.marks import Marks
+from bot.domain.pain import Marks
 
 
 async def picture_if_any(weeks: Sequence[Spread], marks: Marks) -> bytes | None:
@@ -28,8 +28,8 @@ def picture(weeks: Sequence[Spread], marks: Marks) -> bytes:
     middles = [week.middle for week in weeks]
     below = [week.middle - week.low for week in weeks]
     above = [week.high - week.middle for week in weeks]
-    axes.axhspan(-0.5, marks.tolerable_up_to, color="0.95", zorder=0)
-    axes.axhline(marks.too_much_from, color="0.6", linestyle="--", linewidth=1)
+    axes.axhspan(-0.5, marks.tolerable, color="0.95", zorder=0)
+    axes.axhline(marks.too_much, color="0.6", linestyle="--", linewidth=1)
     axes.errorbar(
         places, middles, yerr=[below, above], fmt="o-", color="#1f4e79", capsize=4, linewidth=2
     )

@@ -1,16 +1,18 @@
 """What the bot writes into groups on its own. Nothing here shows a score, but for the alert to the
 staff about somebody who agreed to that."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
 from bot.domain.advice import advise
-from bot.domain.pain import SCORES
+from bot.domain.pain import SCORES, Marks, band
 from bot.domain.post import Flare, OpenCheckIns, SessionAsked
 from bot.domain.record import WorkoutRecord
-from bot.views import check_in, words
-from bot.views.advice import BANDS, SENTENCES
+from bot.views import answer, check_in, words
+from bot.views.advice import BANDS, paragraph
 from bot.views.clinic_taps import AnswerHere, PostScore, Seen, write
 from bot.views.message import Button, Message, Rows
 
@@ -72,19 +74,25 @@ def session_question(shown: SessionAsked, now: datetime) -> Message:
 
 
 def session_answered(
-    post_id: int, record: WorkoutRecord, check_in_id: int, now: datetime, zone: ZoneInfo
+    post_id: int,
+    record: WorkoutRecord,
+    check_in_id: int,
+    now: datetime,
+    zone: ZoneInfo,
+    history: Sequence[WorkoutRecord],
+    marks: Marks,
 ) -> Message:
     """The same with the answer and what it means; another number can be tapped."""
-    shown = check_in.answered(record, check_in_id, now, zone)
+    shown = answer.answered(record, check_in_id, now, zone, history, marks=marks, signs_denied=True)
     buttons = tuple(Button(str(n), write(PostScore(post_id, n))) for n in SCORES)
     return Message(shown.text, (buttons[:_ROW], buttons[_ROW:]))
 
 
-def noted(record: WorkoutRecord, check_in_id: int) -> str:
+def noted(record: WorkoutRecord, check_in_id: int, marks: Marks) -> str:
     """In a pop-up that only the one who tapped sees: `4 of 10, tolerable`"""
     answered = record.check_in(check_in_id)
     assert answered.answer is not None
-    felt = advise(answered.moment, answered.answer.score).band
+    felt = band(answered.answer.score, marks)
     return f"{answered.answer.score} of 10, {BANDS[felt]}. It is in your diary."
 
 
@@ -120,7 +128,7 @@ def flare(shown: Flare, now: datetime) -> Message:
     if len(shown.trend) > 1:
         lines.append(f"Next-day scores, oldest first: {', '.join(map(str, shown.trend))}")
     if shown.record is not None and shown.check_in_id is not None:
-        lines.append(_advised(shown.record, shown.check_in_id))
+        lines.append(_advised(shown, shown.record, shown.check_in_id, now))
     buttons: Rows = ()
     if shown.seen_by is None:
         buttons = ((Button("I've seen it", write(Seen(shown.post_id))),),)
@@ -142,12 +150,13 @@ def _scores(record: WorkoutRecord) -> str:
     return ", ".join(given)
 
 
-def _advised(record: WorkoutRecord, check_in_id: int) -> str:
-    answered = record.check_in(check_in_id)
-    if answered.answer is None:
+def _advised(shown: Flare, record: WorkoutRecord, check_in_id: int, now: datetime) -> str:
+    """The verdict, in the first of its sentences."""
+    if record.check_in(check_in_id).answer is None:
         return ""
-    advice = advise(answered.moment, answered.answer.score)
-    return f"I advised: {BANDS[advice.band]}. {SENTENCES[advice.sentences[-1].id]}"
+    advice = advise(record, check_in_id, shown.history, shown.marks)
+    opening = replace(advice, sentences=advice.sentences[:1])
+    return f"I advised: {paragraph(opening, now, shown.zone).partition(chr(10))[0]}"
 
 
 def _session_title(shown: SessionAsked, now: datetime) -> str:

@@ -10,6 +10,7 @@ from bot.views.taps import Keep, NewLog, Remove, write
 
 COMMANDS = (
     ("log", "Log a workout"),
+    ("faq", "What the article says"),
     ("history", "Your last workouts and scores"),
     ("undo", "Remove the last workout"),
     ("privacy", "What your clinic may see"),
@@ -48,6 +49,7 @@ HELP = Message(
     "Plain words work too: <i>just ran 5k</i>.\n\n"
     "<b>Answer a question</b>: tap a number from 0 to 10, or type it. "
     "Tap another number to change your answer.\n\n"
+    "<b>Ask</b>: in your own words, such as <i>can I squat?</i>, or pick a topic with /faq.\n\n"
     "/history shows your last workouts, /undo removes the last one, /timezone sets your time "
     "zone, /cancel stops what we are doing. /privacy shows what a clinic may see, /leave ends "
     "that.\n\n"

@@ -90,7 +90,7 @@ async def two_athletes() -> AsyncIterator[tuple[Kneecheck, Everywhere]]:
     request = Everywhere(sandbox)
     bot = Kneecheck(
         SETTINGS,
-        limiter=RateLimiter(overall=None, chat=None),
+        limiter=RateLimiter(overall=None, chat=None, group=None),
         clock=clock,
         request=lambda: request,
     )

@@ -1,5 +1,7 @@
 """A clinic's group with its people: they say and tap things, and see what each of them sees."""
 
+from datetime import datetime
+
 from bot.sandbox.group_life import Founding
 from bot.sandbox.log import MessageDeleted, MessageEdited, MessageSent, TapAnswered
 from bot.sandbox.members import MEMBER, OWNER, USUAL_RIGHTS, Standing, Status
@@ -81,6 +83,17 @@ class Room:
             if isinstance(deed, MessageSent | MessageEdited)
             and deed.chat_id == self.id
             and not deed.message.receiver
+        ]
+
+    def asked(self, about: str) -> list[datetime]:
+        """When the group was asked something with these words."""
+        return [
+            deed.at
+            for deed in self.sandbox.log
+            if isinstance(deed, MessageSent)
+            and deed.chat_id == self.id
+            and not deed.message.receiver
+            and about in deed.message.text
         ]
 
     def deleted(self) -> list[str]:

@@ -47,6 +47,7 @@ SENT_BY_PEOPLE: Mapping[str, Callable[[Sandbox, User], object]] = {
     "a tap in somebody else's chat": lambda sandbox, ana: sandbox.tap(
         sandbox.add_user("Ben"), 2, "score:3", chat_of=ana
     ),
+    "a word behind the bot's name": lambda sandbox, ana: sandbox.look_up(ana, "squats"),
     "blocking": lambda sandbox, ana: sandbox.block(ana),
     "blocking and coming back": lambda sandbox, ana: _block_and_unblock(sandbox, ana),
     **{f"a {kind}": partial(_send_media, kind) for kind in MediaKind},
@@ -71,6 +72,19 @@ CALLS: Mapping[str, Mapping[str, Any]] = {
     "deleteMessages": {"message_ids": [1, 2]},
     "setMessageReaction": {"message_id": 1, "reaction": [{"type": "emoji", "emoji": "👍"}]},
     "answerCallbackQuery": {"callback_query_id": "tap", "text": "Saved"},
+    "answerInlineQuery": {
+        "inline_query_id": "query",
+        "results": [
+            {
+                "type": "article",
+                "id": "squats",
+                "title": "Squats",
+                "description": "Fine",
+                "input_message_content": {"message_text": "<b>Fine</b>", "parse_mode": "HTML"},
+            }
+        ],
+        "cache_time": 300,
+    },
     "getChat": {},
     "getChatMember": {"user_id": "ana"},
     "getChatAdministrators": {},
@@ -162,7 +176,7 @@ async def test_updates_are_telegrams(asked: Sandbox, ana: User, name: str) -> No
 async def test_results_are_telegrams(asked: Sandbox, ana: User, method: str) -> None:
     asked.send_document(ana, "run.gpx", b"<gpx/>")
     query_id = asked.tap(ana, 2, "score:3")
-    replaced = {"tap": query_id, "ana": ana.id}
+    replaced = {"tap": query_id, "ana": ana.id, "query": asked.look_up(ana, "squats")}
     params = {
         key: replaced.get(value, value) if isinstance(value, str) else value
         for key, value in CALLS[method].items()

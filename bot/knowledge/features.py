@@ -1,0 +1,77 @@
+"""What the weights are about: the concepts of a question, in pairs too, and its plain words."""
+
+from collections.abc import Iterator
+
+from bot.knowledge.concepts import Mention, Reading
+from bot.knowledge.lexicon.book import Book
+
+SUBJECTS = (
+    "run",
+    "long_run",
+    "walk",
+    "cycle",
+    "cross_train",
+    "squat",
+    "lunge",
+    "step_up",
+    "strength",
+    "glutes",
+    "gym",
+    "sport",
+    "exercise",
+    "fitness",
+    "knee",
+    "runners_knee",
+    "older",
+    "says_age",
+    "says_wear",
+    "says_rest",
+    "score_said",
+)
+ASKING = ("asking", "topics")
+LEFT_OUT = frozenset(
+    {"chit_chat", "about_knee", "hurts", "click", "cannot", "weight_act", "bend_act"}
+)
+
+
+def features(reading: Reading, lexicon: Book) -> frozenset[str]:
+    """Their names: `run`, `not:ice`, `run+how_much`, `w:overnight` …"""
+    return frozenset(_features(reading, lexicon))
+
+
+def _features(reading: Reading, lexicon: Book) -> Iterator[str]:
+    said = {each.concept for each in reading.mentions if not each.denied} - LEFT_OUT
+    yield from said
+    for each in reading.mentions:
+        if each.denied and each.concept not in said:
+            yield f"not:{each.concept}"
+    subjects = [concept for concept in SUBJECTS if concept in said]
+    asked = [concept for concept in said if lexicon.table_of[concept] in ASKING]
+    for subject in subjects:
+        for concept in (*asked, *subjects):
+            if subject != concept:
+                yield f"{subject}+{concept}"
+    yield from _places(reading.mentions, lexicon)
+    yield from _elsewhere(reading.mentions, lexicon, said)
+    for word in reading.text:
+        yield f"w:{word.stem}" if word.number is None else "w:number"
+    yield f"length:{min(4, len(reading.text).bit_length())}"
+
+
+def _places(mentions: tuple[Mention, ...], lexicon: Book) -> Iterator[str]:
+    """The movement named first and the one named last."""
+    named = [each for each in mentions if lexicon.table_of[each.concept] == "movements"]
+    if named:
+        yield "first:" + min(named, key=lambda each: each.start).concept
+        yield "last:" + max(named, key=lambda each: each.start).concept
+
+
+def _elsewhere(mentions: tuple[Mention, ...], lexicon: Book, said: set[str]) -> Iterator[str]:
+    """Whether subjects of no topic are named, and whether anything else is."""
+    away = {each for each in said if lexicon.table_of[each] == "elsewhere" or each == "other_joint"}
+    if away:
+        yield "elsewhere"
+        if "dismissed" in said:
+            yield "elsewhere+dismissed"
+    if not any(lexicon.table_of[each] in ("movements", "topics") for each in said):
+        yield "nothing here"

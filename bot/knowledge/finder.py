@@ -1,0 +1,54 @@
+"""Takes a question in an athlete's own words and says what it is about, or that it is not covered.
+
+Red flags first, by rules alone; then what no topic is about; then topics. Import it only when a
+question has to be answered: the lexicon takes a moment and some memory.
+"""
+
+from bot.knowledge.concepts import Reading
+from bot.knowledge.features import features
+from bot.knowledge.found import Found, FoundKind
+from bot.knowledge.lexicon.book import book
+from bot.knowledge.red_flags import red_flags
+from bot.knowledge.scope import says_nothing
+from bot.knowledge.spelling import speller
+from bot.knowledge.weighing import Chances, weigh
+from bot.knowledge.words import words
+
+MOST_ALSO = 3
+CLOSE_SECOND = 0.4
+"""A topic is offered, too, when it is at least this likely beside the first."""
+NEAREST = 0.05
+"""What a topic must reach to be called near to a question that is not covered."""
+ABSTAIN_FROM = 0.5
+"""How likely it must be that no topic fits."""
+
+
+def find(question: str) -> Found:
+    """What any text is about; never raises."""
+    reading = read(question)
+    flags = red_flags(reading)
+    if flags:
+        return Found(FoundKind.RED_FLAG, flags=flags, confidence=1.0)
+    if says_nothing(reading):
+        return Found(FoundKind.NOT_COVERED, confidence=1.0)
+    return _judged(weigh(features(reading, book())))
+
+
+def read(question: str) -> Reading:
+    """The question's words and concepts."""
+    return Reading(words(question, spelled=speller()), book())
+
+
+def _judged(chances: Chances) -> Found:
+    (first, likely), *others = chances.topics
+    if chances.none >= ABSTAIN_FROM:
+        nearest = [topic for topic, chance in chances.topics if chance >= NEAREST]
+        return Found(
+            FoundKind.NOT_COVERED,
+            also=tuple(nearest[:MOST_ALSO]),
+            confidence=round(chances.none, 3),
+        )
+    close = [topic for topic, chance in others if chance >= CLOSE_SECOND * likely]
+    return Found(
+        FoundKind.TOPIC, topic=first, also=tuple(close[:MOST_ALSO]), confidence=round(likely, 3)
+    )
