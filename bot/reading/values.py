@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, field_serializer
+from pydantic import BaseModel, ConfigDict, Field, field_serializer
 
 from bot.domain.workout import Activity
 
@@ -38,7 +38,7 @@ class Reading(BaseModel):
     score: int | None = None
     not_understood: tuple[str, ...] = ()
     day: date | None = None
-    asks: bool = False
+    asks: bool = Field(default=False, exclude=True)
 
     @field_serializer("minutes", "distance_km")
     def _whole_numbers_plainly(self, number: float | None) -> float | int | None:
