@@ -87,6 +87,7 @@ _GONE = (
     "message to edit not found",
     "message to delete not found",
     "message can't be edited",
+    "there is no text in the message to edit",
     "message can't be deleted",
     "message_id_invalid",
     "query is too old",
