@@ -21,13 +21,15 @@ class Finding:
 
 
 def forms_of(expected: Expected) -> tuple[Form, ...]:
-    """Where to look for what is expected."""
+    """Where to look for what is expected; a pop-up has neither buttons nor facts nor a file."""
     if expected.shows:
         return (Form.POP_UP,)
     if expected.removes:
         return (Form.REMOVAL,)
     if expected.offers is not None:
         return (Form.OFFER,)
+    if any(part is not None for part in (expected.buttons, expected.cites, expected.file)):
+        return (Form.MESSAGE, Form.CHANGE)
     return (Form.MESSAGE, Form.CHANGE, Form.POP_UP)
 
 
@@ -48,6 +50,7 @@ def _findings(expected: Expected, shown: Shown) -> Iterator[Finding]:
         yield Finding(plain(wanted) in text, f"contains “{wanted}”")
     for unwanted in expected.lacks:
         yield Finding(plain(unwanted) not in text, f"lacks “{unwanted}”")
+    yield from _about_file(expected, shown)
     if expected.topic is not None:
         words = f"is in the topic {expected.topic}"
         if expected.topic != shown.topic:
@@ -72,6 +75,18 @@ def _findings(expected: Expected, shown: Shown) -> Iterator[Finding]:
         if not fulfilled:
             words += f", but it cites {', '.join(sorted(cited)) or 'nothing'}"
         yield Finding(fulfilled, words)
+
+
+def _about_file(expected: Expected, shown: Shown) -> Iterator[Finding]:
+    if expected.file is not None:
+        name = shown.file.name if shown.file else "no file"
+        words = f"comes with the file {expected.file}"
+        if plain(expected.file) not in plain(name):
+            words += f", but it comes with {name}"
+        yield Finding(plain(expected.file) in plain(name), words)
+    for wanted in expected.holds:
+        held = plain(shown.file.text if shown.file else "")
+        yield Finding(plain(wanted) in held, f"holds “{wanted}” in its file")
 
 
 def plain(text: str) -> str:

@@ -106,9 +106,14 @@ class BecomingSupergroup(GroupPart):
 
 
 class NeverSaw(Part):
-    """None of these `words` was ever in what the bot showed to a person, or to all in a group. A
-    person also sees what is shown to the groups that they are in."""
+    """None of these `words` was ever in what the bot showed to a person, or to all in a group: in
+    texts, on buttons, in files of text. A person also sees what is shown to the groups that they
+    are in."""
 
     SHORT: ClassVar[str] = "words"
 
     words: Texts = Field(min_length=1)
+
+
+class NeverLogged(NeverSaw):
+    """None of these `words` was ever in the bot's log, at its most talkative."""

@@ -49,6 +49,7 @@ KINDS: Mapping[str, type[Part]] = {
     "<Name> deletes the group <Group>": group_doings.DeletingGroup,
     "<Group> becomes a supergroup": group_doings.BecomingSupergroup,
     "<Anyone> never saw": group_doings.NeverSaw,
+    "log never shows": group_doings.NeverLogged,
 }
 """Every kind of step, by what stands before its colon."""
 

@@ -9,7 +9,8 @@ from bot.config import Settings
 from bot.rehearsal.comparison import compare, forms_of, nearness, plain
 from bot.rehearsal.events import ClockAt, Fault, Later, Restart
 from bot.rehearsal.expected import Expected, Silence
-from bot.rehearsal.group_doings import NeverSaw
+from bot.rehearsal.group_doings import NeverLogged, NeverSaw
+from bot.rehearsal.log_book import LogBook
 from bot.rehearsal.people import People
 from bot.rehearsal.process import Process
 from bot.rehearsal.reading import Source
@@ -32,7 +33,7 @@ class _UnlikeWritten(Exception):  # noqa: N818
 
 
 class Performance:
-    """`errors` fills with what the bot logs as errors meanwhile; `new_process` makes the bot."""
+    """`log` fills with what the bot logs meanwhile; `new_process` makes the bot."""
 
     def __init__(
         self,
@@ -40,16 +41,16 @@ class Performance:
         settings: Settings,
         sandbox: Sandbox,
         clock: MovableClock,
-        errors: Sequence[str],
+        log: LogBook,
         new_process: Callable[..., Process] = Process,
     ) -> None:
         self._source = source
         self._script = source.script
         self._sandbox = sandbox
         self._clock = clock
-        self._errors = errors
+        self._log = log
         self._people = People(sandbox, self._script.people, self._script.groups)
-        self._screens = Screens(sandbox.log, self._people.names, self._people.groups)
+        self._screens = Screens(sandbox, self._people.names, self._people.groups)
         self._transcript = Transcript(self._script.starts, len(self._script.people) > 1)
         self._process = new_process(settings, sandbox, clock, self._note_death)
         self._acted_last: Sequence[Audience] = (Audience(self._script.people[0]),)
@@ -84,6 +85,8 @@ class Performance:
                 return
             case Silence(span=span):
                 await self._silence(span, step.group)
+            case NeverLogged(words=words):
+                self._never_logged(words)
             case NeverSaw(words=words):
                 assert step.who is not None
                 self._never_saw(step.who, words)
@@ -155,13 +158,18 @@ class Performance:
 
     def _never_saw(self, name: str, words: Sequence[str]) -> None:
         for shown in self._screens.ever_seen_by(name):
-            labels = " ".join(shown.buttons)
             for unwanted in words:
-                if plain(unwanted) in plain(f"{shown.text} {labels}"):
+                if plain(unwanted) in plain(shown.everything):
                     raise _UnlikeWritten(
                         f"{name} saw “{unwanted}”, in this {shown.form.value} of the bot:",
-                        *shown.text.splitlines(),
+                        *shown.everything.splitlines(),
                     )
+
+    def _never_logged(self, words: Sequence[str]) -> None:
+        for line in self._log.lines:
+            for unwanted in words:
+                if plain(unwanted) in plain(line):
+                    raise _UnlikeWritten(f"The bot has logged “{unwanted}”:", line)
 
     async def _move(self, by: timedelta) -> None:
         self._screens.let_pass()
@@ -198,9 +206,10 @@ class Performance:
             )
 
     def _errors_are_as_expected(self) -> None:
-        if self._errors and not self._script.expects_errors:
-            raise _UnlikeWritten("The bot has logged an error:", *self._errors[0].splitlines())
-        if self._script.expects_errors and not self._errors:
+        errors = self._log.errors
+        if errors and not self._script.expects_errors:
+            raise _UnlikeWritten("The bot has logged an error:", *errors[0].splitlines())
+        if self._script.expects_errors and not errors:
             raise _UnlikeWritten("The script expects errors in the bot's log; there are none.")
 
 

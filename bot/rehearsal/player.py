@@ -1,7 +1,6 @@
 """Plays a script against the real bot: on a database of its own, the sandbox and a moved clock."""
 
 import asyncio
-import logging
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.clock import MovableClock
+from bot.rehearsal.log_book import LogBook
 from bot.rehearsal.loop import LoopOnAClock
 from bot.rehearsal.performance import Performance
 from bot.rehearsal.process import Process
@@ -54,8 +54,8 @@ async def _play(
         database_url=f"sqlite:///{database}",
         time_zone=script.starts.tzinfo.key,  # type: ignore[union-attr]
     )
-    with _ErrorsInTheLog() as errors:
-        return await Performance(source, settings, sandbox, clock, errors.seen, new_process).play()
+    with LogBook() as log:
+        return await Performance(source, settings, sandbox, clock, log, new_process).play()
 
 
 @cache
@@ -65,21 +65,3 @@ def _empty_database() -> bytes:
         path = Path(folder) / "empty.sqlite"
         prepare(OwnSettings().applied(database_url=f"sqlite:///{path}"))
         return path.read_bytes()
-
-
-class _ErrorsInTheLog(logging.Handler):
-    """Collects what an operator would see as an error, while the context is open."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.seen: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.seen.append(logging.Formatter().format(record))
-
-    def __enter__(self) -> "_ErrorsInTheLog":
-        logging.getLogger().addHandler(self)
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        logging.getLogger().removeHandler(self)

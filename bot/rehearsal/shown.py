@@ -5,17 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from bot.rehearsal.attached import AttachedFile, file_of
 from bot.rehearsal.groups import Groups
 from bot.sandbox.log import (
     ButtonsEdited,
     Deed,
     InlineAnswered,
-    Log,
     MessageDeleted,
     MessageEdited,
     MessageSent,
     TapAnswered,
 )
+from bot.sandbox.world import Sandbox
 
 
 class Form(Enum):
@@ -50,13 +51,22 @@ class Shown:
     text: str
     rows: tuple[tuple[str, ...], ...] = ()
     topic: str | None = None
+    file: AttachedFile | None = None
+
+    @property
+    def everything(self) -> str:
+        """All that can be read there: text, labels, the name of a file and what it says."""
+        file = (self.file.name, self.file.text) if self.file else ()
+        return "\n".join(filter(None, (self.text, " ".join(self.buttons), *file)))
 
     @property
     def buttons(self) -> tuple[str, ...]:
         return tuple(label for row in self.rows for label in row)
 
 
-def shown_by(deed: Deed, names: Mapping[int, str], groups: Groups) -> tuple[Audience, Shown] | None:
+def shown_by(
+    deed: Deed, sandbox: Sandbox, names: Mapping[int, str], groups: Groups
+) -> tuple[Audience, Shown] | None:
     """To whom a deed shows what; None if nobody sees it."""
     match deed:
         case MessageSent(message=message):
@@ -74,12 +84,12 @@ def shown_by(deed: Deed, names: Mapping[int, str], groups: Groups) -> tuple[Audi
         case _:
             return None
     rows = tuple(tuple(button.text for button in row) for row in message.rows)
-    group = groups.by_id(deed.chat_id)
+    group, file = groups.by_id(deed.chat_id), file_of(message, sandbox)
     if group is None:
-        return Audience(names[deed.chat_id]), Shown(form, message.text, rows)
+        return Audience(names[deed.chat_id]), Shown(form, message.text, rows, file=file)
     topic = group.topics.get(message.topic_id or 0)
-    only_to = names[message.receiver.id] if message.receiver else None
-    shown = Shown(form, message.text, rows, topic.name if topic else None)
+    only_to = names.get(message.receiver.id) if message.receiver else None
+    shown = Shown(form, message.text, rows, topic.name if topic else None, file)
     return Audience(only_to, group.chat.name), shown
 
 
@@ -111,8 +121,8 @@ class Screen:
 class Screens:
     """Everybody's screen, kept by following the sandbox's log."""
 
-    def __init__(self, log: Log, names: Mapping[int, str], groups: Groups) -> None:
-        self._log = log
+    def __init__(self, sandbox: Sandbox, names: Mapping[int, str], groups: Groups) -> None:
+        self._sandbox = sandbox
         self._names = names
         self._groups = groups
         self._read = 0
@@ -126,9 +136,9 @@ class Screens:
     def follow(self) -> Sequence[tuple[Deed, Audience, Shown]]:
         """Take in what the bot did since the last time; returns it with who saw it."""
         seen = []
-        for deed in self._log[self._read :]:
+        for deed in self._sandbox.log[self._read :]:
             self._read += 1
-            if found := shown_by(deed, self._names, self._groups):
+            if found := shown_by(deed, self._sandbox, self._names, self._groups):
                 audience, shown = found
                 self._of[audience].add(shown)
                 self._arrived.append(found)

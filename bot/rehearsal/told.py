@@ -1,6 +1,15 @@
 """What somebody does, in the words of the transcript."""
 
-from bot.rehearsal.doings import Blocking, Edit, Forwarding, Saying, Sending, Tap, Unblocking
+from bot.rehearsal.doings import (
+    Blocking,
+    Edit,
+    Forwarding,
+    LookingUp,
+    Saying,
+    Sending,
+    Tap,
+    Unblocking,
+)
 from bot.rehearsal.group_doings import (
     Following,
     GroupPart,
@@ -58,6 +67,8 @@ def _said(does: Part) -> str:
         case Following(words=words, shown_to=shown_to):
             which = f" “{words}”" if words else ""
             return f"follows the link{which}" + (f" shown to {shown_to}" if shown_to else "")
+        case LookingUp(text=text):
+            return f"looks up {text!r} behind the bot's name"
         case Blocking():
             return "blocks the bot"
         case Unblocking():

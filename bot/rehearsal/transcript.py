@@ -50,7 +50,8 @@ class Transcript:
         whom = audience.in_words(several=self.several_people)
         topic = f", topic {shown.topic}" if shown.topic else ""
         heading = f"bot{whom}{topic}{_DOES[shown.form]}: "
-        text = heading + _shortened(shown.text)
+        file = f"📎 {shown.file.name}\n" if shown.file else ""
+        text = heading + file + _shortened(shown.text)
         if shown.form is not Form.REMOVAL:
             text += "".join(f"\n{labels(row)}" for row in shown.rows)
         self._add(at, Voice.BOT, text.replace("\n", "\n    "))

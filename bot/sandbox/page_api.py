@@ -165,6 +165,7 @@ async def _stage_now(stage: Stage) -> JsonObject:
     jobs = await stage.waiting_jobs()
     return {
         "now": stage.now().isoformat(),
+        "zone": stage.zone,
         "jobs": [
             {"due": job.due.isoformat(), "title": job.title, "detail": job.detail} for job in jobs
         ],

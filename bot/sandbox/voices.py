@@ -1,10 +1,13 @@
-"""In whose name somebody speaks in a group: their own, the group's, or its channel's."""
+"""How somebody speaks in a group: in their own name, the group's or its channel's, and to whom."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from bot.sandbox.errors import RefusedError
 from bot.sandbox.places import Group
+from bot.sandbox.privacy import is_command_for
+from bot.sandbox.profile import Command
 from bot.sandbox.values import Message, User
 
 
@@ -45,3 +48,18 @@ def speaking(message: Message, group: Group, topic_name: str, voice: Voice) -> M
     if voice is Voice.GROUP or standing.is_anonymous:
         return replace(message, sender=ANONYMOUS_ADMIN, sender_chat=group.chat)
     return message
+
+
+def whispered(message: Message, group: Group, menu: Sequence[Command]) -> Message:
+    """Commands that the bot's menu calls ephemeral, and replies to ephemeral messages, are seen by
+    their sender and the bot alone; everything else stays as it is."""
+    if not group.bots.is_inside or message.sender_chat:
+        return message
+    name = message.text.partition(" ")[0].partition("@")[0].removeprefix("/").lower()
+    is_ephemeral = is_command_for(group.bot, message) and any(
+        each.command == name and each.is_ephemeral for each in menu
+    )
+    if not is_ephemeral and not (message.reply_to and message.reply_to.ephemeral_id):
+        return message
+    number = group.last_ephemeral_id + 1
+    return replace(message, message_id=0, receiver=group.bot, ephemeral_id=number)

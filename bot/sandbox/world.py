@@ -19,11 +19,11 @@ from bot.sandbox.methods import LIMITED, METHODS
 from bot.sandbox.methods.sending import TEXT_LIMIT
 from bot.sandbox.params import Params
 from bot.sandbox.places import Group, Place, PrivateChat, Reach
-from bot.sandbox.privacy import is_command_for
 from bot.sandbox.profile import Command
 from bot.sandbox.state import Era, Query, State
 from bot.sandbox.values import Chat, JsonObject, Media, Message, User
-from bot.sandbox.voices import Voice, speaking
+from bot.sandbox.voices import Voice, speaking, whispered
+from bot.sandbox.webhook import Hook, Webhook
 
 DEFAULT_TOKEN = "424242:sandbox-token-that-opens-nothing"  # noqa: S105
 _LIMITED = frozenset(name.lower() for name in LIMITED)
@@ -66,11 +66,13 @@ class Sandbox:
             username="kneecheck_sandbox_bot",
             is_bot=True,
         )
+        self.clock = clock
         self._state = State(clock, token, bot)
         self._limits = FloodLimits() if flood_limits else None
         self.groups = GroupLife(self._state)
         self.faults = Faults(self._state.updates)
         self.watchers: list[Callable[[Exchange], None]] = []
+        self.webhook = Webhook(self._state.updates, self.faults.network_lifted, self.call)
 
     # What people do.
 
@@ -309,13 +311,38 @@ class Sandbox:
     async def _answer(self, name: str, params: Params) -> Any:
         if name == "getupdates":
             return await self._get_updates(params)
+        if name in ("setwebhook", "deletewebhook"):
+            return await self._set_webhook(params)
+        if name == "getwebhookinfo":
+            return self.webhook.info() | METHODS[name](self._state, params)
         if name not in METHODS:
             raise ApiError(404, "Not Found: method not found")
         if self._limits and name in _LIMITED:
             self._limits.spend(params.integer("chat_id"), self._state.now())
         return METHODS[name](self._state, params)
 
+    async def _set_webhook(self, params: Params) -> bool:
+        if params.flag("drop_pending_updates"):
+            self._state.updates.discard_all()
+        if not params.text("url"):
+            await self.webhook.delete()
+            return True
+        allowed = params.array("allowed_updates")
+        self._state.updates.allow(None if allowed is None else frozenset(map(str, allowed)))
+        await self.webhook.set(Hook.read(params))
+        return True
+
+    async def close(self) -> None:
+        """Post nothing any more."""
+        await self.webhook.delete()
+
     async def _get_updates(self, params: Params) -> list[JsonObject]:
+        if self.webhook.hook is not None:
+            raise ApiError(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; "
+                "use deleteWebhook to delete the webhook first",
+            )
         allowed = params.array("allowed_updates")
         return await self._state.updates.poll(
             offset=params.integer("offset"),
@@ -350,7 +377,9 @@ class Sandbox:
         )
         if group:
             message = speaking(message, group, topic, voice)
-            return self.groups.say(group, self._only_to_bot(message, group))
+            if self._state.era is Era.TODAY:
+                message = whispered(message, group, self.commands(message.sender, group))
+            return self.groups.say(group, message)
         self._state.store(place, message)
         self._state.updates.put("message", message.wire())
         return message
@@ -361,20 +390,6 @@ class Sandbox:
             raise RefusedError(f"{user.first_name} cannot write here: {place.reach}")
         place.reach = Reach.OPEN
         return place
-
-    def _only_to_bot(self, message: Message, group: Group) -> Message:
-        """Commands that the bot's menu calls ephemeral, and replies to ephemeral messages, are
-        seen by their sender and the bot alone."""
-        name = message.text.partition(" ")[0].partition("@")[0].removeprefix("/").lower()
-        menu = self.commands(message.sender, group) if is_command_for(self.bot, message) else ()
-        is_ephemeral = any(each.command == name and each.is_ephemeral for each in menu)
-        if self._state.era is not Era.TODAY or not group.bots.is_inside or message.sender_chat:
-            return message
-        if not is_ephemeral and not (message.reply_to and message.reply_to.ephemeral_id):
-            return message
-        return replace(
-            message, message_id=0, receiver=self.bot, ephemeral_id=group.last_ephemeral_id + 1
-        )
 
     def _set_reach(self, user: User, reach: Reach) -> None:
         place = self.chat_of(user)

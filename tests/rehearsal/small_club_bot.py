@@ -1,6 +1,7 @@
 """A bot of a few lines for groups: greets, asks so that only one person sees it, opens the private
 chat. And the process that the runner plays it in."""
 
+import logging
 from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -16,6 +17,9 @@ from telegram.ext import (
 
 from bot.rehearsal.process import Process
 from bot.sandbox.in_process import SandboxRequest
+from bot.sandbox.media import PIXEL
+
+log = logging.getLogger(__name__)
 
 TO_ANSWER = InlineKeyboardMarkup(
     [
@@ -40,7 +44,12 @@ async def _heard(update: Update, context: Any) -> None:
     message = update.effective_message
     assert message
     text = message.text or ""
-    if message.chat.type == "private":
+    if text.startswith("/export"):
+        await message.reply_document(b"name,score\nBen,7\n", filename="club.csv")
+        await message.reply_photo(PIXEL, caption="Your week")
+    elif text.startswith("/shout"):
+        log.info("shouted name=%s", message.from_user.first_name if message.from_user else "")
+    elif message.chat.type == "private":
         await message.reply_text(f"In private: {text}")
     elif message.migrate_from_chat_id:
         await message.chat.send_message("We have moved")

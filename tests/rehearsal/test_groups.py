@@ -89,6 +89,27 @@ def test_a_stranger_sees_nothing_of_a_group() -> None:
     """)
 
 
+def test_files_are_read_too() -> None:
+    steps = """
+        - Ben: /export
+        - bot: {file: club.csv, holds: [Ben, "7"]}
+        - bot: {contains: your week, file: picture}
+    """
+    told = str(_play(f"{steps}    - Ana: hi\n        - bot: hi\n        - Ana never saw: score"))
+    assert "bot to Ben: 📎 club.csv" in told
+    assert "Ben saw “Ben,7”" in str(_failure(f"{steps}    - Ben never saw: Ben,7"))
+    wrong = _failure('- Ben: /export\n- bot: {file: a.csv, holds: "8"}')
+    assert "✗ comes with the file a.csv, but it comes with club.csv" in wrong.difference
+    assert "✗ holds “8” in its file" in wrong.difference
+
+
+def test_what_must_not_be_in_the_log_is_found_there() -> None:
+    _play("- Ben: /export\n- bot:\n- bot:\n- log never shows: [Ben, squats]")
+    failed = _failure("- Ben: /shout\n- log never shows: [squats, Ben]")
+    assert failed.difference[0] == "The bot has logged “Ben”:"
+    assert "shouted name=Ben" in failed.difference[1]
+
+
 def test_an_unspoken_message_in_a_group_fails_the_script() -> None:
     failed = _failure("- Ana in Knee group: /ask\n- Ben: x\n- bot to Ben: x")
     assert failed.place == "At the end"

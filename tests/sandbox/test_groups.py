@@ -330,3 +330,14 @@ async def test_the_twenty_first_message_of_a_minute_has_to_wait(
         await here.call("sendMessage", text=f"{number}")
     refused = await here.refusal("sendMessage", text="one more")
     assert (refused.code, refused.parameters) == (429, {"retry_after": 3})
+
+
+async def test_a_link_to_a_person_is_a_mention(sandbox: Sandbox, ana: User) -> None:
+    here = await club(sandbox, ana)
+    judge = Judge()
+    sandbox.watchers.append(judge)
+    text = f'<a href="tg://user?id={here.ben.id}">Ben</a> and <a href="tg://user?id=7">nobody</a>'
+    sent = await here.call("sendMessage", text=text, parse_mode="HTML")
+    [mention] = sent["entities"]
+    assert (mention["type"], mention["user"]["id"]) == ("text_mention", here.ben.id)
+    assert judge.problems == []

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from bot.storage.database import Database
 from bot.storage.tables import Answer, Athlete, Base, CheckIn, Workout
 from tests.storage.clinic_sample import KEPT
-from tests.storage.sample import NOW, Sample, write_sample
+from tests.storage.sample import NOW, Sample, write_sample, write_shared
 
 EARLIER = "earlier than due"
 
@@ -111,6 +111,17 @@ WRONG: dict[str, list[Mapping[str, Any]]] = {
         {"step": "nap"},
         {"draft": None},
     ],
+    "incoming_update": [
+        {"body": None},
+        {"handled_at": NOW},
+        {"handled_at": NOW, "body": None, "leased_by": "somebody"},
+        {"chat_id": None},
+        {"received_at": None},
+    ],
+    "replica": [
+        {"alive_at": None},
+        {"alive_at": "soonish"},
+    ],
     "athlete": [
         {"telegram_id": None},
         {"telegram_id": "Ana"},
@@ -121,6 +132,7 @@ WRONG: dict[str, list[Mapping[str, Any]]] = {
 
 @pytest.fixture
 def sample(database: Database) -> Sample:
+    database.call(write_shared)
     return database.call(write_sample)
 
 

@@ -28,7 +28,7 @@ def edit_message_reply_markup(state: State, params: Params) -> JsonObject:
 
 def edit_text(state: State, place: Place, message: Message, params: Params) -> Message:
     """Give a message of the bot's the text and the buttons of `params`."""
-    text, entities = formatted(params, "text", "entities")
+    text, entities = formatted(state, params, "text", "entities")
     if not text:
         raise bad_request("message text is empty")
     if len(text) > TEXT_LIMIT:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox import media
+from bot.sandbox import media, mentions
 from bot.sandbox.entities import Entity, trimmed, with_detected
 from bot.sandbox.errors import bad_request
 from bot.sandbox.files import UPLOAD_LIMIT, Upload
@@ -34,7 +34,9 @@ ACTIONS = frozenset(
 )
 
 
-def formatted(params: Params, name: str, entities: str) -> tuple[str, tuple[Entity, ...]]:
+def formatted(
+    state: State, params: Params, name: str, entities: str
+) -> tuple[str, tuple[Entity, ...]]:
     """Text and entities of a parameter, read by the parse mode that came along."""
     source, mode = params.text(name), params.text("parse_mode").lower()
     if mode == "html":
@@ -45,13 +47,13 @@ def formatted(params: Params, name: str, entities: str) -> tuple[str, tuple[Enti
         raise bad_request("unsupported parse_mode")
     else:
         text, found = source, _given_entities(params.objects(entities))
-    text, found = trimmed(text, found)
+    text, found = trimmed(text, mentions.named(found, state.people))
     return text, with_detected(text, found)
 
 
 def send_message(state: State, params: Params) -> JsonObject:
     place = state.writable_chat(params)
-    text, entities = formatted(params, "text", "entities")
+    text, entities = formatted(state, params, "text", "entities")
     if not text:
         raise bad_request("message text is empty")
     if len(text) > TEXT_LIMIT:
@@ -103,7 +105,7 @@ def _given_entities(given: list[dict[str, Any]]) -> tuple[Entity, ...]:
 
 
 def _send_media(state: State, place: Place, params: Params, content: Media) -> JsonObject:
-    text, entities = formatted(params, "caption", "caption_entities")
+    text, entities = formatted(state, params, "caption", "caption_entities")
     if len(text) > CAPTION_LIMIT:
         raise bad_request("message caption is too long")
     return _send(state, place, params, text, entities, content)

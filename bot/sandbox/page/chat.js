@@ -4,6 +4,7 @@ import { actingAs, markNew } from "./cast.js";
 import { bubble, keys } from "./message.js";
 import { nameBot } from "./links.js";
 import { post } from "./server.js";
+import { shown } from "./zone.js";
 
 const waiting = new Map(); // query id → the button that waits for its answer
 const early = new Set(); // answers that were faster than the response to the tap itself
@@ -116,7 +117,7 @@ export class Conversation {
     for (const day of this.log.querySelectorAll(".day")) day.remove();
     let last = "";
     for (const { message, key } of messages) {
-      const label = new Date(message.date * 1000).toLocaleDateString("en-GB", {
+      const label = shown(new Date(message.date * 1000), {
         weekday: "long", day: "numeric", month: "long",
       });
       if (label === last) continue;

@@ -2,6 +2,7 @@
 
 import { leadTo } from "./links.js";
 import { render } from "./text.js";
+import { time } from "./zone.js";
 
 export function bubble({ message, mine, author, edited, file, only_you: onlyYou }, where) {
   const element = document.createElement("div");
@@ -72,10 +73,8 @@ function attachment(message, file) {
 }
 
 function meta(message, edited) {
-  const time = new Date(message.date * 1000).toLocaleTimeString("en-GB", {
-    hour: "2-digit", minute: "2-digit",
-  });
-  return part("meta", edited ? `edited ${time}` : time);
+  const at = time(new Date(message.date * 1000));
+  return part("meta", edited ? `edited ${at}` : at);
 }
 
 function key(button, tap) {

@@ -6,9 +6,10 @@ from alembic import op
 from bot.storage.types import Id, Instant, Number
 
 revision = "0010"
-down_revision = "0002"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
+works_from = "0005"
 
 
 def upgrade() -> None:

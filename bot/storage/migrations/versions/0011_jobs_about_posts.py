@@ -9,6 +9,7 @@ revision = "0011"
 down_revision = "0010"
 branch_labels = None
 depends_on = None
+works_from = "0005"
 
 _OLD_KINDS = "kind IN ('ask', 'nudge', 'close')"
 _NEW_KINDS = "kind IN ('ask', 'nudge', 'close', 'post', 'refresh', 'end')"
