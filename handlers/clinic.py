@@ -125,7 +125,7 @@ async def tapped_picture(turn: Turn, tap: InvitePicture) -> None:
     if (found := await _of_admin(turn)) is not None:
         await turn.toast()
         link = invite_link(turn, tap.token)
-        caption = Message(f"To print: opens the invite of {found.title}.")
+        caption = views.picture_caption(found)
         await sending.send_picture(
             turn.bot,
             turn.chat_id,

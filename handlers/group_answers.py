@@ -78,17 +78,32 @@ async def number(turn: Turn) -> None:
         deleted = False
     else:
         deleted = True
+    question = await _open_question(turn)
+    if question is None and not deleted:
+        return
+    told = views.not_in_the_group(question or views.NOTHING_ASKED, deleted)
+    if not await turn.show_in_private(told):
+        await turn.whisper(views.write_to_me(start_link(turn.bot)))
+
+
+async def ask_in_private(turn: Turn) -> bool:
+    """A number was typed in private, and no check-in is open: if a clinic's group asks something,
+    that is asked here, too. Whether it was."""
+    post_id = await turn.run(open_post, turn.user.id, None)
+    if post_id is not None:
+        await asked_in_private(turn, post_id)
+    return post_id is not None
+
+
+async def _open_question(turn: Turn) -> Message | None:
     post_id = await turn.run(open_post, turn.user.id, turn.chat_id)
     if post_id is not None:
         asked = await turn.run(question_of, turn.user.id, post_id, turn.desk.plan, turn.now)
-        question = views.session_question(asked, turn.now)
-    else:
-        open_ = await turn.run(open_question, turn.user.id, 0, None, turn.now)
-        if open_ is None:
-            return
-        question = check_in_views.question(open_.record, open_.check_in_id, turn.now, open_.zone)
-    asked_aside = views.not_in_the_group(question, deleted)
-    await turn.show_in_private(asked_aside)
+        return views.session_question(asked, turn.now)
+    open_ = await turn.run(open_question, turn.user.id, 0, None, turn.now)
+    if open_ is None:
+        return None
+    return check_in_views.question(open_.record, open_.check_in_id, turn.now, open_.zone)
 
 
 async def seen(turn: Turn, tap: Seen) -> None:

@@ -13,7 +13,7 @@ from bot.services.prompts import OpenPrompt, open_prompt
 from bot.views import log as log_views
 from bot.views import talk
 from bot.views import topics as topic_views
-from handlers import answer, log
+from handlers import answer, group_answers, log
 from handlers.steps import fill
 from handlers.topics import find
 from handlers.turn import Turn
@@ -61,7 +61,8 @@ async def _not_covered(
         problem = read_score(turn.text).problem or ScoreProblem.NO_NUMBER
         await answer.ask_again(turn, question, problem)
     elif reading.kind is ReadingKind.SCORE:
-        await turn.show(talk.NO_OPEN_QUESTION)
+        if not await group_answers.ask_in_private(turn):
+            await turn.show(talk.NO_OPEN_QUESTION)
     elif reading.asks or found.also:
         await turn.show(topic_views.reply(found))
     else:

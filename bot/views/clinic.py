@@ -134,6 +134,11 @@ def invite(clinic: ClinicRecord, link: str, token: str) -> Message:
     )
 
 
+def picture_caption(clinic: ClinicRecord) -> Message:
+    """Below the invite to print."""
+    return Message(f"To print: whoever scans this can join <b>{escape(clinic.title)}</b>.")
+
+
 def ready(clinic: ClinicRecord, link: str, token: str) -> Message:
     """Set up, with what to do next."""
     joining = invite(clinic, link, token)

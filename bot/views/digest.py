@@ -13,6 +13,8 @@ from bot.views.clinic_taps import write
 from bot.views.message import Button, Message
 
 _COLUMNS = ("athlete", "ended_at", "activity", "minutes", "distance_km", "rpe")
+SHOWN_NAMES = 8
+"""A caption has room for so many names of a length that people have, twice."""
 KEPT_BACK = (
     f"Fewer than {FEWEST} people who show their scores are not named; their rows are left out, "
     "since they would tell who they are."
@@ -69,7 +71,9 @@ def _safe(name: str) -> str:
 
 
 def _people(those: People) -> str:
-    parts = [escape(name) for name in those.names]
+    parts = [escape(name) for name in those.names[:SHOWN_NAMES]]
+    if more := len(those.names) - len(parts):
+        parts.append(f"{more} more")
     if those.others:
         parts.append(f"{those.others} not named")
     return ", ".join(parts) or "none to show"

@@ -81,6 +81,16 @@ async def test_the_private_chat_does_as_well(sandbox: Sandbox, stage: BotOnStage
     assert "1 of 3" in clinic.room.last()
 
 
+async def test_a_number_typed_in_private_is_not_lost_while_the_group_asks(
+    sandbox: Sandbox, stage: BotOnStage
+) -> None:
+    clinic, (ana, *_) = await with_three(sandbox, stage)
+    await clinic.room.says(clinic.cleo, MONDAY_18)
+    await clinic.later(minutes=45)
+    assert "Right after the squats" in await ana.says("6")
+    assert "6 of 10" in await ana.taps("6")
+
+
 @pytest.mark.parametrize("era", [Era.REFUSING, Era.UNAWARE])
 async def test_a_server_without_ephemeral_messages_leaves_nobody_stuck(
     sandbox: Sandbox, stage: BotOnStage, era: Era
