@@ -18,6 +18,8 @@ LEASE = timedelta(seconds=60)
 _jobs = table_of(Job)
 # During a rolling update the table may hold work that only the newer code knows.
 _KNOWN = Job.kind.in_(list(JobKind))
+# Few of millions, which the index on it finds.
+_LEASED = Job.leased_until.is_not(None)
 # Made once: on a path that every job takes, making the statement costs more than running it.
 _DONE = delete(_jobs).where(
     _jobs.c.id == bindparam("job_id"), _jobs.c.leased_by == bindparam("holder")
@@ -134,14 +136,17 @@ def _give_back(
 
 def holders(session: Session) -> list[str]:
     """Everybody who holds jobs."""
-    held = select(Job.leased_by).where(Job.leased_by.is_not(None)).distinct()
+    held = select(Job.leased_by).where(_LEASED, Job.leased_by.is_not(None)).distinct()
     return [holder for holder in session.scalars(held) if holder]
 
 
 def release_all(session: Session, holder: str) -> None:
     """Give back whatever this holder still holds, as it was."""
     session.execute(
-        update(Job).where(Job.leased_by == holder).values(leased_by=None, leased_until=None)
+        update(Job)
+        .where(_LEASED, Job.leased_by == holder)
+        .values(leased_by=None, leased_until=None)
+        .execution_options(synchronize_session=False)
     )
 
 
