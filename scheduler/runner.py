@@ -9,13 +9,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 from telegram.error import TelegramError
 
-from bot.domain.job import JobKind
+from bot.domain.job import ABOUT_CHECK_INS, JobKind
 from bot.metrics import meter
+from bot.services import post_content
 from bot.services.athletes import part
 from bot.services.give_up import give_up, is_over
 from bot.storage import jobs
 from bot.storage.jobs import JobRow, LostLeaseError
 from bot.telegram.failures import MustWait, TryLater, Unreachable, failure_of
+from scheduler import post
 from scheduler.ask import ask
 from scheduler.close import close
 from scheduler.nudge import nudge
@@ -27,6 +29,9 @@ _KINDS: dict[JobKind, Callable[[Work, JobRow], Awaitable[None]]] = {
     JobKind.ASK: ask,
     JobKind.NUDGE: nudge,
     JobKind.CLOSE: close,
+    JobKind.POST: post.post,
+    JobKind.REFRESH: post.refresh,
+    JobKind.END: post.end,
 }
 
 FIRST_PAUSE = timedelta(seconds=5)
@@ -61,8 +66,8 @@ class Runner:
         """Do the job in its chat's turn. If it fails its row stays, to be tried again later."""
         # Nothing is awaited before: jobs of one athlete stand in line as they were claimed. What
         # follows a failure belongs to the turn, too: the athlete may be next in line, and be back.
-        async with self._work.order.in_turn(job.telegram_id):
-            with bound_contextvars(job=job.id, check_in=job.check_in_id):
+        async with self._work.order.in_turn(job.chat_id):
+            with bound_contextvars(job=job.id, subject=job.subject_id):
                 meter().job_ended(job.kind.value, (await self._run(job)).value)
 
     async def _run(self, job: JobRow) -> Result:
@@ -101,10 +106,10 @@ class Runner:
         match failure_of(error):
             case TryLater(seconds):
                 return await self._try_later(job, type(error).__name__, seconds)
-            case Unreachable(reason):
+            case Unreachable(reason) if job.kind in ABOUT_CHECK_INS:
                 log.info("athlete.unreachable reason=%s", reason.name)
                 now = self._work.clock.now()
-                await self._work.database.run(part, job.telegram_id, now)
+                await self._work.database.run(part, job.chat_id, now)
                 return Result.GONE
             case _:
                 log.error("job.refused kind=%s id=%d", job.kind.value, job.id, exc_info=error)
@@ -113,10 +118,15 @@ class Runner:
     async def _after_mistake(self, job: JobRow, error: str) -> Result:
         """What we did wrong may be mended by an update, so it is tried until the window closes."""
         now, database = self._work.clock.now(), self._work.database
+        about_post = job.kind not in ABOUT_CHECK_INS
+        useless = post_content.is_over if about_post else is_over
         tried_enough = job.attempts + 1 >= FEWEST_TRIES
-        if tried_enough and await database.run(is_over, job.check_in_id, now):
+        if tried_enough and await database.run(useless, job.subject_id, now):
             log.error("job.given_up kind=%s id=%d", job.kind.value, job.id)
-            await database.run(give_up, job.id, self._work.holder, job.check_in_id, now)
+            if about_post:
+                await database.run(post_content.record_over, job.subject_id, self._work.plan, now)
+            else:
+                await database.run(give_up, job.id, self._work.holder, job.subject_id, now)
             return Result.GIVEN_UP
         return await self._try_later(job, error)
 

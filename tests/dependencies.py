@@ -19,11 +19,12 @@ LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 
 def pins(lock: str) -> dict[str, Requirement]:
-    """Each requirement of a lock file, by name."""
+    """Each requirement of a lock file, by name; of several for different Pythons, this one's."""
     text = re.sub(r"\\\n", " ", lock)
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     found = [Requirement(line.partition(" --hash")[0]) for line in lines]
-    return {canonicalize_name(requirement.name): requirement for requirement in found}
+    elsewhere_first = sorted(found, key=lambda each: each.marker is None or each.marker.evaluate())
+    return {canonicalize_name(requirement.name): requirement for requirement in elsewhere_first}
 
 
 def faults_of_lock(lock: str) -> Iterator[str]:

@@ -54,6 +54,7 @@ class Bot(ExtBot[Urgency]):
         callback_query_id: str,
         text: str | None = None,
         show_alert: bool | None = None,
+        url: str | None = None,
         *args: Any,
         **kwargs: Any,
     ) -> bool:
@@ -63,10 +64,11 @@ class Bot(ExtBot[Urgency]):
             callback_query_id=callback_query_id,
             text=text,
             show_alert=show_alert or None,
+            url=url,
         ):
             return True
         return await super().answer_callback_query(
-            callback_query_id, text, show_alert, *args, **kwargs
+            callback_query_id, text, show_alert, url, *args, **kwargs
         )
 
     async def delete_webhook(self, *args: Any, **kwargs: Any) -> bool:
