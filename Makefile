@@ -31,6 +31,7 @@ run: .venv/run
 
 test: .venv/dev
 	./tests/chromium.sh
+	./tests/promtool.sh
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: .venv/dev
@@ -38,6 +39,7 @@ check: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.dependencies
 
 bench: .venv/dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -80,6 +80,19 @@ def migrate() -> None:
 
 
 @cli.command()
+def move(
+    source: Annotated[str, typer.Argument(help="Address of the database that has everything.")],
+    target: Annotated[str, typer.Argument(help="Address of an empty one, of either kind.")],
+) -> None:
+    """Copy everything from one database to another, such as from SQLite to PostgreSQL."""
+    _settings()
+    from bot.moving import moved
+
+    for line in moved(source, target):
+        typer.echo(line)
+
+
+@cli.command()
 def backup(
     file: Annotated[Path, typer.Argument(help="Where to write it; replaced when it is whole.")],
 ) -> None:

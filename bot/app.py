@@ -2,11 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
 
-from telegram import BotCommand, BotCommandScopeAllPrivateChats
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
 from telegram.constants import UpdateType
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
@@ -23,7 +28,7 @@ from bot.telegram.bot import Bot
 from bot.telegram.limiter import RateLimiter
 from bot.telegram.order import InOrder
 from bot.telegram.transport import AiohttpRequest
-from bot.views.talk import COMMANDS
+from bot.views.talk import ADMIN_COMMANDS, COMMANDS, GROUP_COMMANDS
 from handlers.registry import all_handlers
 from handlers.trouble import trouble
 from handlers.turn import Desk
@@ -38,6 +43,7 @@ UPDATES = (
     UpdateType.CALLBACK_QUERY,
     UpdateType.INLINE_QUERY,
     UpdateType.MY_CHAT_MEMBER,
+    UpdateType.CHAT_MEMBER,
 )
 _POLL = timedelta(seconds=30)
 LAST_CALLS_S = 5.0
@@ -65,6 +71,15 @@ def _poll_failed(error: TelegramError) -> None:
         log.warning("poll.conflict: another process takes updates with the same token")
     else:
         log.warning("poll.failed error=%s", type(error).__name__)
+
+
+def _commands(named: Iterable[tuple[str, str]]) -> list[BotCommand]:
+    return [BotCommand(name, description) for name, description in named]
+
+
+def _aside(name: str, description: str) -> BotCommand:
+    """A command that only the one who sends it sees (Bot API 10.2)."""
+    return BotCommand(name, description, api_kwargs={"is_ephemeral": True})
 
 
 class PortError(Exception):
@@ -104,10 +119,11 @@ class Kneecheck:
         )
         builder = ApplicationBuilder().bot(self.bot).concurrent_updates(order).job_queue(None)
         self.application: Application = builder.build()  # type: ignore[type-arg]
-        desk = Desk(self.database, clock, plan_of(settings), settings.time_zone, self.holder)
+        plan = plan_of(settings)
+        desk = Desk(self.database, clock, plan, settings.time_zone, self.holder)
         self.application.add_handlers(all_handlers(desk))
         self.application.add_error_handler(trouble)
-        self._work = Work(self.bot, self.database, clock, order, self.holder)
+        self._work = Work(self.bot, self.database, clock, order, self.holder, plan)
         self._scheduler: Scheduler | None = None
 
     @property
@@ -167,10 +183,16 @@ class Kneecheck:
                 await self.database.run(replicas.bury, holder)
 
     async def publish_commands(self) -> None:
-        """Fill Telegram's command menu. It is a convenience: a failure is logged, no more."""
-        commands = [BotCommand(name, description) for name, description in COMMANDS]
+        """Fill Telegram's command menus. They are a convenience: a failure is logged, no more."""
+        aside = [_aside(name, description) for name, description in GROUP_COMMANDS]
+        menus = (
+            (BotCommandScopeAllPrivateChats(), _commands(COMMANDS)),
+            (BotCommandScopeAllGroupChats(), aside),
+            (BotCommandScopeAllChatAdministrators(), [*aside, *_commands(ADMIN_COMMANDS)]),
+        )
         try:
-            await self.bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
+            for scope, commands in menus:
+                await self.bot.set_my_commands(commands, scope=scope)
         except TelegramError as error:
             log.warning("commands.not_published error=%s", type(error).__name__)
 

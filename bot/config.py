@@ -164,9 +164,15 @@ PositiveDurations = Annotated[
     BeforeValidator(_read_positive),
     AfterValidator(_positive),
 ]
+DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 
 
-_SECRETS = {"token": "the bot's token", "webhook_secret": "the webhook's secret"}
+_SECRETS = {
+    "token": "the bot's token",
+    "webhook_secret": "the webhook's secret",
+    "database_url": "the database's address",
+}
+"""What may come from a file, that `<name>_file` names, instead."""
 
 
 class Settings(BaseSettings):
@@ -177,7 +183,8 @@ class Settings(BaseSettings):
     token: Annotated[SecretStr, AfterValidator(_token)] | None = None
     token_file: Path | None = None
     api_url: Annotated[str, AfterValidator(_root)] = "https://api.telegram.org"
-    database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///kneecheck.sqlite"
+    database_url: DatabaseUrl = "sqlite:///kneecheck.sqlite"
+    database_url_file: Path | None = None
     check_in_offsets: Annotated[Durations, AfterValidator(_ascending)] = (
         timedelta(0),
         timedelta(hours=1),

@@ -43,7 +43,7 @@ async def on_stage(settings: Settings, port: int = 0) -> AsyncIterator[str]:
         await asyncio.to_thread(prepare, own)
         bot = Kneecheck(
             own,
-            limiter=RateLimiter(overall=None, chat=None),
+            limiter=RateLimiter(overall=None, chat=None, group=None),
             clock=clock,
             request=lambda: SandboxRequest(sandbox),
         )

@@ -5,7 +5,7 @@ import sys
 from traceback import format_tb
 
 import structlog
-from structlog.typing import ExcInfo
+from structlog.typing import EventDict, ExcInfo
 from telegram.error import TelegramError
 
 from bot.config import LogFormat, Settings
@@ -30,11 +30,11 @@ def set_up_logs(settings: Settings) -> None:
 
 def formatter(log_format: LogFormat) -> logging.Formatter:
     """Makes the line of a record."""
-    renderer: structlog.typing.Processor
+    renderers: tuple[structlog.typing.Processor, ...]
     if log_format is LogFormat.JSON:
-        renderer = structlog.processors.JSONRenderer()
+        renderers = (structlog.processors.JSONRenderer(),)
     else:
-        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        renderers = (_on_one_line, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()))
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[
@@ -46,10 +46,24 @@ def formatter(log_format: LogFormat) -> logging.Formatter:
         ],
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            renderer,
+            *renderers,
             redact_line,
         ],
     )
+
+
+def _on_one_line(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Whatever is in an event can not begin a line of its own, nor steer a terminal. A traceback is
+    several lines; `_trace` makes it of nothing else."""
+    return {
+        key: printable(value) if isinstance(value, str) and key != "exception" else value
+        for key, value in event.items()
+    }
+
+
+def printable(text: str) -> str:
+    """Without what would begin a new line, or do anything but show."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _trace(exc_info: ExcInfo) -> str:
@@ -57,5 +71,5 @@ def _trace(exc_info: ExcInfo) -> str:
     hold what somebody typed or answered; Telegram's and the system's hold no such thing."""
     kind, error, frames = exc_info
     telling = isinstance(error, TelegramError | OSError)
-    name = f"{kind.__name__}: {error}" if telling else kind.__name__
+    name = f"{kind.__name__}: {printable(str(error))}" if telling else kind.__name__
     return "".join((*format_tb(frames), name))

@@ -56,7 +56,11 @@ class BotOnStage:
     async def waiting_jobs(self) -> Sequence[WaitingJob]:
         rows = await self._bot.database.run(waiting_jobs, SHOWN_JOBS)
         return [
-            WaitingJob(row.run_at, *waiting_job(row.kind, row.moment, row.activity)) for row in rows
+            WaitingJob(
+                row.run_at,
+                *waiting_job(row.kind, row.moment, row.activity, row.post, row.clinic),
+            )
+            for row in rows
         ]
 
     async def _next_due(self) -> datetime | None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.domain.declined import DeclinedError, Reason
 from bot.domain.topic import TopicId
 from bot.reading.values import ScoreProblem
+from bot.services.alerts import alert_of_red_flag
 from bot.services.answer_check_in import (
     Answered,
     OpenQuestion,
@@ -61,6 +62,7 @@ async def typed_score(
             answered.zone,
             answered.history,
             asked_about,
+            answered.marks,
         )
     )
 
@@ -74,10 +76,14 @@ async def sign(turn: Turn, tap: Sign) -> None:
     await turn.toast()
     shown = (told.record, told.check_in_id)
     if tap.flag is not None:
+        athlete = await turn.athlete()
+        await turn.run(alert_of_red_flag, athlete.id, tap.flag, turn.now)
         await turn.replace(answer_views.sign_told(*shown, tap.flag, turn.now, told.zone))
         return
     await turn.replace(
-        answer_views.answered(*shown, turn.now, told.zone, told.history, signs_denied=True)
+        answer_views.answered(
+            *shown, turn.now, told.zone, told.history, marks=told.marks, signs_denied=True
+        )
     )
 
 
@@ -99,7 +105,11 @@ async def fill_in(turn: Turn, tap: FillIn) -> None:
         return
     await turn.toast()
     what = (question.record, question.check_in_id, turn.now, question.zone)
-    shown = answer_views.answered(*what, question.history) if answered else views.from_memory(*what)
+    shown = (
+        answer_views.answered(*what, question.history, marks=question.marks)
+        if answered
+        else views.from_memory(*what)
+    )
     message_id = await turn.show(shown)
     replaced = await turn.run(record_filled_in, question.check_in_id, message_id, turn.now)
     if replaced is not None:
@@ -108,7 +118,12 @@ async def fill_in(turn: Turn, tap: FillIn) -> None:
 
 async def _show_answer(turn: Turn, answered: Answered, message_ids: set[int]) -> None:
     message = answer_views.answered(
-        answered.record, answered.check_in_id, turn.now, answered.zone, answered.history
+        answered.record,
+        answered.check_in_id,
+        turn.now,
+        answered.zone,
+        answered.history,
+        marks=answered.marks,
     )
     shown = await asyncio.gather(
         *(sending.edit(turn.bot, turn.chat_id, id_, message) for id_ in message_ids)

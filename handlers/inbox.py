@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from asyncio import FIRST_COMPLETED
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -14,10 +15,14 @@ from bot.services import incoming
 from bot.services.incoming import InHand, LostUpdateError
 from bot.storage.database import Database
 from bot.telegram.order import chat_of
+from bot.telegram.riding import Ride, offering
 from bot.telegram.webhook import UnavailableError
 
 log = logging.getLogger(__name__)
 
+RIDE_S = 0.5
+"""How long a tap's request is kept waiting for the tap's answer, which saves a call; see
+docs/decisions/answers-ride-on-the-webhook.md."""
 MOST_IN_HAND = 1000
 """More than that at once would sooner be handled elsewhere, or later."""
 TAKEN_UP_AT_ONCE = 50
@@ -43,9 +48,9 @@ class Inbox:
         self._suspects: set[int] = set()
         self._closing = False
 
-    async def take(self, data: dict[str, Any], body: str) -> None:
-        """Write an update down; then it is safe. Raises UnavailableError if that is not possible,
-        ValueError for what is no update."""
+    async def take(self, data: dict[str, Any], body: str) -> dict[str, Any] | None:
+        """Write an update down; then it is safe. Returns the answer to a tap, if it comes soon.
+        Raises UnavailableError if it can not be kept, ValueError for what is no update."""
         if len(self._tasks) >= MOST_IN_HAND:
             raise UnavailableError
         update = self._read(data)
@@ -59,8 +64,18 @@ class Inbox:
         except SQLAlchemyError as error:
             log.error("update.not_stored error=%s", type(error).__name__)
             raise UnavailableError from None
-        if mine is not None:
+        if mine is None:
+            return None
+        if update.callback_query is None or RIDE_S <= 0:
             self._start(mine)
+            return None
+        ride: Ride = asyncio.get_running_loop().create_future()
+        handling = self._start(mine, ride)
+        await asyncio.wait((ride, handling), timeout=RIDE_S, return_when=FIRST_COMPLETED)
+        if ride.done():
+            return ride.result()
+        ride.cancel()  # whatever comes now is called on its own
+        return None
 
     async def look_after(self) -> None:
         """Take up what a replica that died has left, and what is in this one's hand without its
@@ -88,13 +103,14 @@ class Inbox:
         while self._tasks:
             await asyncio.wait(self._tasks)
 
-    def _start(self, in_hand: InHand) -> None:
+    def _start(self, in_hand: InHand, ride: Ride | None = None) -> asyncio.Task[None]:
         self._known.add(in_hand.id)
-        task = asyncio.create_task(self._work(in_hand))
+        task = asyncio.create_task(self._work(in_hand, ride))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
-    async def _work(self, in_hand: InHand) -> None:
+    async def _work(self, in_hand: InHand, ride: Ride | None) -> None:
         """Handle it, then what came to its chat meanwhile."""
         following: InHand | None = in_hand
         while following is not None and not self._closing:
@@ -102,7 +118,8 @@ class Inbox:
             self._known.add(current.id)
             try:
                 if current.id not in self._handled:
-                    await self._handle(self._read(json.loads(current.body)))
+                    with offering(ride if current is in_hand else None):
+                        await self._handle(self._read(json.loads(current.body)))
                     self._handled.add(current.id)
                 following = await self._database.run(
                     incoming.finish, current, self._holder, self._clock.now()

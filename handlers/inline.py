@@ -1,9 +1,11 @@
 """Inline mode: `@bot squats` in any chat offers topics to send there."""
 
+import logging
 from collections.abc import Iterator
 
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 from telegram.constants import ParseMode
+from telegram.error import TelegramError
 
 from bot.domain.topic import TopicId
 from bot.knowledge.found import FoundKind
@@ -11,6 +13,8 @@ from bot.views import inline as views
 from bot.views.inline import Article
 from handlers.topics import find
 from handlers.turn import Turn
+
+log = logging.getLogger(__name__)
 
 _KEPT = 300
 """Seconds for which Telegram may answer the same query itself: nothing in it is personal."""
@@ -22,7 +26,11 @@ async def inline(turn: Turn) -> None:
     query = turn.update.inline_query
     assert query is not None
     results = [_result(article) for article in _articles(query.query)]
-    await query.answer(results, cache_time=_KEPT)
+    try:
+        await query.answer(results, cache_time=_KEPT)
+    except TelegramError as error:
+        # Too late: the person has typed on, and that asks anew.
+        log.info("inline.not_answered error=%s", type(error).__name__)
 
 
 def _articles(query: str) -> Iterator[Article]:

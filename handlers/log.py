@@ -88,7 +88,7 @@ async def new_log(turn: Turn, _tap: NewLog) -> None:
     await turn.toast()
     step = Step.ACTIVITY
     await turn.show(views.step(step, Draft()))
-    await turn.run(remember_prompt, athlete.id, step, Draft(), turn.message_id, turn.now)
+    await turn.run(remember_prompt, athlete.id, step, Draft(), turn.origin, turn.now)
 
 
 async def fill(turn: Turn, tap: Fill) -> None:
@@ -107,7 +107,7 @@ async def type_the_time(turn: Turn, tap: TypeTheTime) -> None:
     athlete = await turn.athlete()
     await turn.toast()
     await turn.replace(Message(views.TYPE_THE_TIME))
-    await turn.run(remember_prompt, athlete.id, Step.ENDED, tap.draft, turn.message_id, turn.now)
+    await turn.run(remember_prompt, athlete.id, Step.ENDED, tap.draft, turn.origin, turn.now)
 
 
 async def change(turn: Turn, tap: Change) -> None:
@@ -136,13 +136,13 @@ async def show_step(
         await turn.run(forget_prompt, athlete.id)
         return
     await _put(turn, views.step(step, draft, not_understood))
-    await turn.run(remember_prompt, athlete.id, step, draft, turn.message_id, turn.now)
+    await turn.run(remember_prompt, athlete.id, step, draft, turn.origin, turn.now)
 
 
 async def ask_step_again(turn: Turn, athlete: AthleteRecord, asked: OpenPrompt) -> None:
     """What was typed is no answer to the step."""
     await turn.show(views.step_unclear(asked.step, asked.draft, turn.text))
-    await turn.run(remember_prompt, athlete.id, asked.step, asked.draft, turn.message_id, turn.now)
+    await turn.run(remember_prompt, athlete.id, asked.step, asked.draft, turn.origin, turn.now)
 
 
 async def refuse(turn: Turn, athlete: AthleteRecord, draft: Draft, reason: Reason) -> None:
@@ -153,7 +153,7 @@ async def refuse(turn: Turn, athlete: AthleteRecord, draft: Draft, reason: Reaso
         return
     kept = draft.forget(step)
     await turn.show(views.step_again(step, kept, reason))
-    await turn.run(remember_prompt, athlete.id, step, kept, turn.message_id, turn.now)
+    await turn.run(remember_prompt, athlete.id, step, kept, turn.origin, turn.now)
 
 
 async def _log(turn: Turn, athlete: AthleteRecord, draft: Draft, source: Source) -> None:
@@ -162,7 +162,7 @@ async def _log(turn: Turn, athlete: AthleteRecord, draft: Draft, source: Source)
         log_workout,
         athlete.id,
         draft.workout(),
-        origin=turn.message_id,
+        origin=turn.origin,
         source=source,
         plan=desk.plan,
         lease=Lease.taken(desk.holder, turn.now),

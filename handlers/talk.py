@@ -1,17 +1,10 @@
 """Hello, help, and answers to what is no workout and no score."""
 
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
-
 from bot.services.athletes import set_time_zone
 from bot.services.prompts import forget_prompt
 from bot.views import talk as views
 from handlers.turn import Turn
-
-
-async def start(turn: Turn) -> None:
-    """Somebody new, or somebody back."""
-    await turn.show(views.START)
+from handlers.zones import zone_called
 
 
 async def help_(turn: Turn) -> None:
@@ -28,16 +21,15 @@ async def cancel(turn: Turn) -> None:
 async def time_zone(turn: Turn) -> None:
     """Shows the time zone, or sets it."""
     athlete = await turn.athlete()
-    wanted = turn.arguments.replace(" ", "_").lower()
-    if not wanted:
+    if not turn.arguments:
         await turn.show(views.time_zone(athlete.zone, turn.now))
         return
-    name = _zone_names().get(wanted)
-    if name is None:
+    zone = zone_called(turn.arguments)
+    if zone is None:
         await turn.show(views.UNKNOWN_TIME_ZONE)
         return
-    await turn.run(set_time_zone, athlete.id, ZoneInfo(name))
-    await turn.show(views.time_zone(ZoneInfo(name), turn.now))
+    await turn.run(set_time_zone, athlete.id, zone)
+    await turn.show(views.time_zone(zone, turn.now))
 
 
 async def unknown_command(turn: Turn) -> None:
@@ -62,11 +54,3 @@ async def in_group(turn: Turn) -> None:
     """A command in a group; those that name another bot are none of our business."""
     if not turn.is_for_another_bot:
         await turn.show(views.GROUP)
-
-
-@cache
-def _zone_names() -> dict[str, str]:
-    """The zones by what people call them: `new_york` will do for America/New_York. Kept, since
-    Python reads them from the disk every time."""
-    names = sorted(available_timezones())
-    return {n.lower().rpartition("/")[2]: n for n in names} | {n.lower(): n for n in names}

@@ -6,13 +6,14 @@ from bot.knowledge.found import Found, FoundKind
 from bot.reading.reader import read_text
 from bot.reading.scores import read_score
 from bot.reading.values import Reading, ReadingKind, ScoreProblem
+from bot.services.alerts import alert_of_red_flag
 from bot.services.answer_check_in import OpenQuestion, open_question
 from bot.services.athletes import AthleteRecord
 from bot.services.prompts import OpenPrompt, open_prompt
 from bot.views import log as log_views
 from bot.views import talk
 from bot.views import topics as topic_views
-from handlers import answer, log
+from handlers import answer, group_answers, log
 from handlers.steps import fill
 from handlers.topics import find
 from handlers.turn import Turn
@@ -25,13 +26,14 @@ async def text(turn: Turn) -> None:
         open_question, turn.user.id, turn.message_id, turn.replied_to, turn.now
     )
     prompt = await turn.run(open_prompt, athlete.id, turn.now)
-    if prompt and prompt.origin == turn.message_id:
+    if prompt and prompt.origin == turn.origin:
         # Telegram delivers a message a second time: what followed from it is shown again.
         await log.show_step(turn, athlete, prompt.draft)
         return
     found = find(turn.text)
     if found.kind is FoundKind.RED_FLAG:
         await turn.show(topic_views.reply(found))
+        await turn.run(alert_of_red_flag, athlete.id, found.flags[0], turn.now)
     step = prompt if prompt and _came_after(prompt, question) else None
     if step and (filled := fill(step, turn.text, turn.now, athlete.zone)):
         await _go_on(turn, athlete, filled)
@@ -59,7 +61,8 @@ async def _not_covered(
         problem = read_score(turn.text).problem or ScoreProblem.NO_NUMBER
         await answer.ask_again(turn, question, problem)
     elif reading.kind is ReadingKind.SCORE:
-        await turn.show(talk.NO_OPEN_QUESTION)
+        if not await group_answers.ask_in_private(turn):
+            await turn.show(talk.NO_OPEN_QUESTION)
     elif reading.asks or found.also:
         await turn.show(topic_views.reply(found))
     else:

@@ -2,21 +2,24 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
-from telegram import CallbackQuery, Chat, Update, User
+from telegram import CallbackQuery, Chat, Message, Update, User
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes, ExtBot
 
 from bot.clock import Clock
 from bot.domain.check_in import Plan
+from bot.domain.clinic import Place
 from bot.services.athletes import AthleteRecord, meet
 from bot.storage.database import Database
-from bot.telegram import sending
+from bot.telegram import ephemeral, sending
+from bot.telegram.admins import Admins
 from bot.telegram.limiter import Urgency
+from bot.telegram.links import start_link
 from bot.telegram.sending import Sendable
 
 log = logging.getLogger(__name__)
@@ -35,10 +38,16 @@ class Desk:
     plan: Plan
     time_zone: str
     holder: str
+    admins: Admins = field(default_factory=Admins)
+
+
+_ELSEWHERE = 10**12
+"""Above all of a private chat's numbers for messages."""
 
 
 class Turn:
-    """An update of one person in a private chat; the clock was asked once, when it arrived."""
+    """An update of one person, in private or in a group; the clock was asked once, when it
+    arrived."""
 
     def __init__(self, desk: Desk, update: Update, bot: ExtBot[Urgency]) -> None:
         user, chat = update.effective_user, update.effective_chat
@@ -81,6 +90,20 @@ class Turn:
         return message.message_id
 
     @property
+    def origin(self) -> int:
+        """A number for what was written, unlike that of anything else that this athlete writes:
+        the message's own in their private chat."""
+        return self.message_id if self.is_private else _ELSEWHERE + self.update.update_id
+
+    @property
+    def place(self) -> Place:
+        """This chat and, in a forum, this topic."""
+        message = self.update.effective_message
+        in_group = self.chat_id < 0
+        in_topic = in_group and isinstance(message, Message) and message.is_topic_message
+        return Place(self.chat_id, message.message_thread_id if message and in_topic else None)
+
+    @property
     def replied_to(self) -> int | None:
         """The message that this one replies to."""
         message = self.update.message
@@ -107,9 +130,39 @@ class Turn:
             )
         return self._athlete
 
+    def in_private(self) -> "Turn":
+        """The same person and moment, answered in their private chat."""
+        private = Turn(self.desk, self.update, self.bot)
+        private.now, private.chat_id = self.now, self.user.id
+        return private
+
     async def show(self, message: Sendable) -> int:
         """Send a message; returns its id."""
-        return await sending.send(self.bot, self.chat_id, message)
+        return await sending.send(self.bot, self.chat_id, message, thread_id=self.place.thread_id)
+
+    async def show_in_private(self, message: Sendable) -> bool:
+        """Send it into the private chat, if they have ever opened it; whether that worked."""
+        return await sending.try_to_send(self.bot, self.user.id, message)
+
+    async def whisper(self, message: Sendable) -> bool:
+        """Say it in the group so that nobody else sees it; whether that worked."""
+        tap = self.update.callback_query
+        return await ephemeral.whisper(
+            self.bot,
+            self.chat_id,
+            self.user.id,
+            message,
+            tap=tap,
+            answering=None if tap else self.update.message,
+            thread_id=self.place.thread_id,
+        )
+
+    async def open_private(self, payload: str) -> None:
+        """Answer the tap by opening the private chat, where it goes on."""
+        try:
+            await self.query.answer(url=start_link(self.bot, payload))
+        except TelegramError as error:
+            log.info("tap.not_answered error=%s", type(error).__name__)
 
     async def replace(self, message: Sendable) -> int:
         """Show it in place of the message whose button was tapped; if that is gone, send it."""

@@ -13,7 +13,7 @@ from scheduler.work import Work
 async def ask(work: Work, job: JobRow) -> None:
     """Send first, record then: a crash in between repeats a question and loses none."""
     now = work.clock.now()
-    match await work.database.run(what_to_ask, job.check_in_id, now):
+    match await work.database.run(what_to_ask, job.subject_id, now):
         case Question() as asked:
             message = views.question(asked.record, asked.check_in_id, now, asked.zone)
             chat = asked.telegram_id

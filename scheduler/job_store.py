@@ -113,7 +113,7 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
         for name, value in _FIXED.items():
             setattr(job, name, value)
         job.id = str(row.id)
-        job.name = f"{row.kind.value} {row.check_in_id}"
+        job.name = f"{row.kind.value} {row.subject_id}"
         job.args = (row,)
         job.trigger = self._at_once
         job.next_run_time = next_run_time

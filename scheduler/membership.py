@@ -19,7 +19,6 @@ BEAT_S = 2.0
 SHARE_GOOD_FOR_S = 6.0
 """A replica whose beats fail stops sending before the others take it for dead, and its share."""
 assert timedelta(seconds=SHARE_GOOD_FOR_S + BEAT_S) < replicas.DEAD_AFTER
-_BEATS_TO_BE_NOTICED = 2
 _BEATS_TO_TIDY_UP = 300
 
 
@@ -41,18 +40,19 @@ class Membership:
         self._look_after = look_after
         self._leaving = asyncio.Event()
         self._beating: asyncio.Task[None] | None = None
-        self._beats_unnoticed = 0
+        self._noticed_at = float("inf")
         self.live = 0
 
     async def join(self) -> None:
-        """Be one of those that live; once is enough. Whoever finds others sends nothing until they
-        have noticed: until then they use the whole limit among themselves."""
+        """Be one of those that live; once is enough. Whoever finds others sends nothing until what
+        they allowed themselves without it has run out, even if their beats are slow."""
         if self._beating is not None:
             return
         self.live = await self._database.run(replicas.say_alive, self._holder, self._clock.now())
-        self._beats_unnoticed = _BEATS_TO_BE_NOTICED if self.live > 1 else 0
+        now = asyncio.get_running_loop().time()
+        self._noticed_at = now + (SHARE_GOOD_FOR_S if self.live > 1 else 0)
         self._limiter.ledger = self._ask_ledger
-        self._limiter.share(self.live, 0 if self._beats_unnoticed else SHARE_GOOD_FOR_S)
+        self._limiter.share(self.live, SHARE_GOOD_FOR_S if self.is_ready else 0)
         self._beating = asyncio.create_task(self._beat_on())
 
     async def leave(self) -> None:
@@ -69,7 +69,7 @@ class Membership:
     @property
     def is_ready(self) -> bool:
         """Whether it may send."""
-        return self._beating is not None and not self._beats_unnoticed
+        return asyncio.get_running_loop().time() >= self._noticed_at
 
     async def _beat_on(self) -> None:
         beats = 0
@@ -94,8 +94,7 @@ class Membership:
         loop = asyncio.get_running_loop()
         started = loop.time()
         self.live = await self._database.run(replicas.say_alive, self._holder, self._clock.now())
-        self._beats_unnoticed = max(self._beats_unnoticed - 1, 0)
-        if not self._beats_unnoticed:
+        if self.is_ready:
             self._limiter.share(self.live, started + SHARE_GOOD_FOR_S - loop.time())
         await self._look_after()
 

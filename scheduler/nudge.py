@@ -12,7 +12,7 @@ from scheduler.work import Work
 async def nudge(work: Work, job: JobRow) -> None:
     """Nothing is sent if the question was answered or closed meanwhile."""
     now = work.clock.now()
-    asked = await work.database.run(what_to_nudge, job.check_in_id, now)
+    asked = await work.database.run(what_to_nudge, job.subject_id, now)
     if asked is None:
         await work.database.run(jobs.complete, job.id, work.holder)
         return

@@ -9,13 +9,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 from telegram.error import TelegramError
 
-from bot.domain.job import JobKind
+from bot.domain.job import ABOUT_CHECK_INS, JobKind
 from bot.metrics import meter
+from bot.services import post_content
 from bot.services.athletes import part
 from bot.services.give_up import give_up, is_over
 from bot.storage import jobs
 from bot.storage.jobs import JobRow, LostLeaseError
 from bot.telegram.failures import MustWait, TryLater, Unreachable, failure_of
+from scheduler import post
 from scheduler.ask import ask
 from scheduler.close import close
 from scheduler.nudge import nudge
@@ -27,6 +29,9 @@ _KINDS: dict[JobKind, Callable[[Work, JobRow], Awaitable[None]]] = {
     JobKind.ASK: ask,
     JobKind.NUDGE: nudge,
     JobKind.CLOSE: close,
+    JobKind.POST: post.post,
+    JobKind.REFRESH: post.refresh,
+    JobKind.END: post.end,
 }
 
 FIRST_PAUSE = timedelta(seconds=5)
@@ -45,7 +50,8 @@ class Result(Enum):
     """How one try of a job ended."""
 
     DONE = "done"
-    FAILED = "failed"
+    RETRIED = "retried"
+    GIVEN_UP = "given_up"
     POSTPONED = "postponed"
     GONE = "gone"
 
@@ -60,8 +66,8 @@ class Runner:
         """Do the job in its chat's turn. If it fails its row stays, to be tried again later."""
         # Nothing is awaited before: jobs of one athlete stand in line as they were claimed. What
         # follows a failure belongs to the turn, too: the athlete may be next in line, and be back.
-        async with self._work.order.in_turn(job.telegram_id):
-            with bound_contextvars(job=job.id, check_in=job.check_in_id):
+        async with self._work.order.in_turn(job.chat_id):
+            with bound_contextvars(job=job.id, subject=job.subject_id):
                 meter().job_ended(job.kind.value, (await self._run(job)).value)
 
     async def _run(self, job: JobRow) -> Result:
@@ -76,58 +82,64 @@ class Runner:
             log.info("job.gone kind=%s id=%d", job.kind.value, job.id)
             return Result.GONE
         except MustWait as held_back:
-            await self._safely(self._postpone, job, held_back.seconds)
-            return Result.POSTPONED
+            return await self._safely(self._postpone, job, held_back.seconds)
         except TelegramError as error:
-            await self._safely(self._after_failure, job, error)
+            return await self._safely(self._after_failure, job, error)
         except SQLAlchemyError as error:
             name = type(error).__name__
             log.error("job.failed kind=%s id=%d error=%s", job.kind.value, job.id, name)
-            await self._safely(self._try_later, job, name)
+            return await self._safely(self._try_later, job, name)
         except Exception as error:
             log.error("job.failed kind=%s id=%d", job.kind.value, job.id, exc_info=error)
-            await self._safely(self._after_mistake, job, type(error).__name__)
-        else:
-            return Result.DONE
-        return Result.FAILED
+            return await self._safely(self._after_mistake, job, type(error).__name__)
+        return Result.DONE
 
-    async def _safely(self, action: Callable[..., Awaitable[None]], *args: object) -> None:
+    async def _safely(self, action: Callable[..., Awaitable[Result]], *args: object) -> Result:
         try:
-            await action(*args)
+            return await action(*args)
         except (SQLAlchemyError, LostLeaseError) as error:
             # The lease will end and the job run again.
             log.error("job.not_put_back error=%s", type(error).__name__)
+            return Result.RETRIED
 
-    async def _after_failure(self, job: JobRow, error: TelegramError) -> None:
+    async def _after_failure(self, job: JobRow, error: TelegramError) -> Result:
         match failure_of(error):
             case TryLater(seconds):
-                await self._try_later(job, type(error).__name__, seconds)
-            case Unreachable(reason):
+                return await self._try_later(job, type(error).__name__, seconds)
+            case Unreachable(reason) if job.kind in ABOUT_CHECK_INS:
                 log.info("athlete.unreachable reason=%s", reason.name)
                 now = self._work.clock.now()
-                await self._work.database.run(part, job.telegram_id, now)
+                await self._work.database.run(part, job.chat_id, now)
+                return Result.GONE
             case _:
                 log.error("job.refused kind=%s id=%d", job.kind.value, job.id, exc_info=error)
-                await self._after_mistake(job, type(error).__name__)
+                return await self._after_mistake(job, type(error).__name__)
 
-    async def _after_mistake(self, job: JobRow, error: str) -> None:
+    async def _after_mistake(self, job: JobRow, error: str) -> Result:
         """What we did wrong may be mended by an update, so it is tried until the window closes."""
         now, database = self._work.clock.now(), self._work.database
+        about_post = job.kind not in ABOUT_CHECK_INS
+        useless = post_content.is_over if about_post else is_over
         tried_enough = job.attempts + 1 >= FEWEST_TRIES
-        if tried_enough and await database.run(is_over, job.check_in_id, now):
+        if tried_enough and await database.run(useless, job.subject_id, now):
             log.error("job.given_up kind=%s id=%d", job.kind.value, job.id)
-            await database.run(give_up, job.id, self._work.holder, job.check_in_id, now)
-        else:
-            await self._try_later(job, error)
+            if about_post:
+                await database.run(post_content.record_over, job.subject_id, self._work.plan, now)
+            else:
+                await database.run(give_up, job.id, self._work.holder, job.subject_id, now)
+            return Result.GIVEN_UP
+        return await self._try_later(job, error)
 
-    async def _try_later(self, job: JobRow, error: str, seconds: float | None = None) -> None:
+    async def _try_later(self, job: JobRow, error: str, seconds: float | None = None) -> Result:
         pause = pause_after(job.attempts) if seconds is None else timedelta(seconds=seconds)
         run_at = self._work.clock.now() + pause
         log.info("job.put_back kind=%s id=%d error=%s", job.kind.value, job.id, error)
         await self._work.database.run(jobs.put_back, job.id, self._work.holder, run_at, error)
+        return Result.RETRIED
 
-    async def _postpone(self, job: JobRow, seconds: float) -> None:
+    async def _postpone(self, job: JobRow, seconds: float) -> Result:
         """Our own limiter had it wait for its turn, which is no failure of the job."""
         run_at = self._work.clock.now() + timedelta(seconds=seconds)
         log.info("job.postponed kind=%s id=%d", job.kind.value, job.id)
         await self._work.database.run(jobs.postpone, job.id, self._work.holder, run_at)
+        return Result.POSTPONED

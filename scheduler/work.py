@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
+from bot.domain.check_in import DEFAULT_PLAN, Plan
 from bot.storage.database import Database
 from bot.telegram.limiter import Urgency
 from bot.telegram.order import InOrder
@@ -20,3 +21,4 @@ class Work:
     clock: Clock
     order: InOrder
     holder: str
+    plan: Plan = DEFAULT_PLAN

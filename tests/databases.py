@@ -71,7 +71,8 @@ class Cluster:
         self.hang_up()
         with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute(
-                "TRUNCATE athlete, incoming_update, replica, chat_pace RESTART IDENTITY CASCADE"
+                "TRUNCATE athlete, clinic, staff_code, incoming_update, replica, chat_pace "
+                "RESTART IDENTITY CASCADE"
             )
 
     def execute(self, statement: sql.SQL | sql.Composed) -> None:

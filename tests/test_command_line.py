@@ -65,11 +65,13 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 def test_help_lists_every_command(run: Run, arguments: list[str]) -> None:
     code, out, err = run(*arguments)
     assert code == (0 if arguments else 2)
-    for command in ("run", "demo", "rehearse", "migrate", "doctor", "parse"):
+    for command in ("run", "demo", "rehearse", "migrate", "move", "doctor", "parse"):
         assert f" {command} " in out + err
 
 
-@pytest.mark.parametrize("command", ["run", "demo", "rehearse", "migrate", "doctor", "parse"])
+@pytest.mark.parametrize(
+    "command", ["run", "demo", "rehearse", "migrate", "move", "doctor", "parse"]
+)
 def test_each_command_explains_itself(run: Run, command: str) -> None:
     code, out, _ = run(command, "--help")
     assert code == 0
@@ -84,6 +86,7 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (["demo", "--port", "eight"], "--port"),
         (["demo", "--port", "99999"], "--port"),
         (["rehearse"], "FILES"),
+        (["move", "sqlite:///knee.sqlite"], "TARGET"),
         (["parse", "--zone"], "--zone"),
     ],
 )

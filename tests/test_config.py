@@ -163,6 +163,20 @@ def test_the_token_may_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert TOKEN not in repr(settings)
 
 
+def test_the_address_of_the_database_may_come_from_a_file_and_its_password_stays_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("KNEECHECK_DATABASE_URL", raising=False)
+    file = tmp_path / "database"
+    monkeypatch.setenv("KNEECHECK_DATABASE_URL_FILE", str(file))
+    file.write_text("postgresql://kneecheck:s3cret@host/db\n")
+    assert load_settings().database_url == "postgresql://kneecheck:s3cret@host/db"
+    file.write_text("mysql://kneecheck:s3cret@host/db\n")
+    with pytest.raises(SettingError, match="KNEECHECK_DATABASE_URL is") as refused:
+        load_settings()
+    assert "s3cret" not in str(refused.value)
+
+
 def test_a_token_file_that_can_not_be_read_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

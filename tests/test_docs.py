@@ -10,7 +10,9 @@ from bot.config import PREFIX, Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "deploy").rglob("*.md")]
+)
 
 
 def test_the_table_of_settings_names_each_setting_once_and_no_other() -> None:
@@ -35,3 +37,10 @@ def test_no_link_is_dead(page: Path) -> None:
         if not target.startswith(("http://", "https://")) and not (page.parent / target).exists()
     ]
     assert not dead
+
+
+def test_every_test_that_the_threat_model_names_is_there() -> None:
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[^`]*)`", text)
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []

@@ -1,24 +1,38 @@
 """`kneecheck doctor`: each thing the bot depends on, right and wrong, and what to do about it."""
 
+import asyncio
+import json
+import re
+import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot import doctor
 from bot.clock import MovableClock, SystemClock
 from bot.config import Settings
-from bot.doctor import SKEW, Finding, examine
+from bot.doctor import database, examine, telegram
+from bot.doctor.finding import Finding
+from bot.doctor.telegram import SKEW
 from bot.running import migrate_database
 from bot.sandbox.server import serving as serving_sandbox
 from bot.sandbox.world import DEFAULT_TOKEN, Sandbox
 from tests.process import output
-from tests.telegram.loopback import Behaviour, answering, hanging_up_after, http, serving, silence
+from tests.telegram.loopback import (
+    Behaviour,
+    Request,
+    answering,
+    hanging_up_after,
+    http,
+    serving,
+    silence,
+)
 
 NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
 SECRET = DEFAULT_TOKEN.partition(":")[2]
@@ -39,16 +53,24 @@ def address(tmp_path: Path) -> str:
 
 
 async def findings(
-    root: str, address: str, token: str | None = DEFAULT_TOKEN, now: datetime = NOW
+    root: str,
+    address: str,
+    token: str | None = DEFAULT_TOKEN,
+    now: datetime = NOW,
+    **given: Any,
 ) -> list[Finding]:
-    settings = Settings(
-        token=SecretStr(token) if token else None, api_url=root, database_url=address
-    )
+    secret = SecretStr(token) if token else None
+    settings = Settings(token=secret, api_url=root, database_url=address, **given)
     found = [finding async for finding in examine(settings, MovableClock(now))]
     whole = "".join(f"{f.subject} {f.state} {f.remedy}" for f in found)
     assert SECRET not in whole
     assert "\n" not in whole
     return found
+
+
+def about(subject: str, found: list[Finding]) -> Finding:
+    [one] = [finding for finding in found if finding.subject.startswith(subject)]
+    return one
 
 
 class Servers:
@@ -68,22 +90,32 @@ async def servers() -> AsyncIterator[Servers]:
         yield Servers(stack)
 
 
-def telling(now: datetime) -> Behaviour:
-    date = format_datetime(now, usegmt=True)
-    return answering(http(200, KNOWN, "application/json", f"Date: {date}"))
+def telling(now: datetime, **webhook: object) -> Behaviour:
+    """A Bot API server at this time, with this answer to getWebhookInfo."""
+    date = f"Date: {format_datetime(now, usegmt=True)}"
+    info = {"url": "", "has_custom_certificate": False, "pending_update_count": 0, **webhook}
+    told = json.dumps({"ok": True, "result": info}).encode()
+
+    async def behave(request: Request, writer: asyncio.StreamWriter) -> None:
+        body = told if "getWebhookInfo" in request.target else KNOWN
+        writer.write(http(200, body, "application/json", date))
+
+    return behave
 
 
 async def test_when_all_is_well_every_finding_is_fine(servers: Servers, address: str) -> None:
     migrate_database(Settings(database_url=address))
     found = await findings(await servers.start(telling(NOW)), address)
     assert all(finding.fine for finding in found)
-    assert [(f.subject.split()[0], f.state) for f in found] == [
+    assert [(f.subject.split()[0], f.state) for f in found[:-1]] == [
         ("Token", "set"),
         ("Bot", "knows the token: @kneecheck_bot"),
+        ("Updates", "are fetched by polling, 0 of them wait"),
         ("Clock", "agrees with the server's within 0 s"),
         ("Database", "can be opened"),
         ("Tables", "are those of this version"),
     ]
+    assert re.fullmatch(r"has \d+ MB left", about("Disk", found).state)
 
 
 async def test_without_a_token_it_says_where_to_get_one(servers: Servers, address: str) -> None:
@@ -126,7 +158,7 @@ async def test_a_server_that_does_not_know_the_bot_is_told_apart(
 async def test_a_server_that_does_not_answer_is_named_without_the_token(
     servers: Servers, address: str, behaviour: Behaviour, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor, "_PATIENCE", aiohttp.ClientTimeout(total=0.2))
+    monkeypatch.setattr(telegram, "_PATIENCE", aiohttp.ClientTimeout(total=0.2))
     server = (await findings(await servers.start(behaviour), address))[1]
     assert "can not be reached" in server.state
     assert "KNEECHECK_API_URL" in server.remedy
@@ -134,7 +166,7 @@ async def test_a_server_that_does_not_answer_is_named_without_the_token(
 
 async def test_a_server_that_is_not_there_hides_nothing_else(address: str) -> None:
     found = await findings("http://127.0.0.1:1", address)
-    assert [finding.fine for finding in found] == [True, False, True, True]
+    assert [finding.fine for finding in found] == [True, False, True, True, True]
     assert "can not be reached" in found[1].state
     assert found[2].subject == "Clock"
     assert "can not be compared" in found[2].state
@@ -153,7 +185,7 @@ async def test_the_clock_is_compared_with_the_servers(
     servers: Servers, address: str, skew: timedelta, state: str
 ) -> None:
     root = await servers.start(telling(NOW))
-    clock = (await findings(root, address, now=NOW + skew))[2]
+    clock = about("Clock", await findings(root, address, now=NOW + skew))
     assert clock.state == state
     assert clock.fine is (abs(skew) <= SKEW)
     assert clock.fine or "NTP" in clock.remedy
@@ -164,7 +196,7 @@ async def test_a_server_that_tells_no_time_is_no_fault_of_the_clock(
     servers: Servers, address: str, date: str
 ) -> None:
     root = await servers.start(answering(http(200, KNOWN, "application/json", date)))
-    clock = (await findings(root, address))[2]
+    clock = about("Clock", await findings(root, address))
     assert clock.fine
     assert "can not be compared" in clock.state
 
@@ -177,15 +209,15 @@ async def test_a_database_that_is_not_there_yet_is_not_made_by_looking(
     servers: Servers, address: str, tmp_path: Path
 ) -> None:
     found = await findings(await servers.start(telling(NOW)), address)
-    assert found[-1].fine
-    assert "not there yet" in found[-1].state
+    assert about("Database", found).fine
+    assert "not there yet" in about("Database", found).state
     assert is_empty(tmp_path)
 
 
 async def test_a_database_that_can_not_be_made_is_wrong(servers: Servers, tmp_path: Path) -> None:
     folder = tmp_path / "nowhere"
     root = await servers.start(telling(NOW))
-    found = (await findings(root, f"sqlite:///{folder / 'knee.sqlite'}"))[-1]
+    found = about("Database", await findings(root, f"sqlite:///{folder / 'knee.sqlite'}"))
     assert not found.fine
     assert "can not be made" in found.state
     assert str(folder) in found.remedy
@@ -196,8 +228,9 @@ async def test_tables_of_another_version_are_to_be_migrated(
     servers: Servers, address: str, tmp_path: Path
 ) -> None:
     (tmp_path / "knee.sqlite").touch()
-    *_, database, tables = await findings(await servers.start(telling(NOW)), address)
-    assert database.fine
+    found = await findings(await servers.start(telling(NOW)), address)
+    tables = about("Tables", found)
+    assert about("Database", found).fine
     assert not tables.fine
     assert "kneecheck migrate" in tables.remedy
 
@@ -212,10 +245,75 @@ async def test_a_database_that_can_not_be_opened_is_named_without_its_password(
         "a folder": f"sqlite:///{tmp_path}",
         "no server": "postgresql://knee:s3cret@127.0.0.1:1/knee",
     }[kind]
-    database = (await findings(await servers.start(telling(NOW)), address))[-1]
+    database = about("Database", await findings(await servers.start(telling(NOW)), address))
     assert "can not be opened" in database.state
     assert "KNEECHECK_DATABASE_URL" in database.remedy
     assert "s3cret" not in f"{database.subject} {database.state}"
+
+
+HOOK = "https://bot.example.org/telegram"
+
+
+@pytest.mark.parametrize(
+    ("told", "settings", "state", "fine"),
+    [
+        ({"pending_update_count": 3}, {}, "are fetched by polling, 3 of them wait", True),
+        ({"url": HOOK}, {"webhook_url": HOOK}, "go to the webhook, 0 of them wait", True),
+        ({"url": f"{HOOK}/s3cret"}, {}, "go to a webhook at bot.example.org, 0", False),
+        ({"url": f"{HOOK}/s3cret"}, {"webhook_url": HOOK}, "at bot.example.org, 0", False),
+        (
+            {"url": HOOK, "last_error_message": "Wrong\nresponse", "pending_update_count": 9},
+            {"webhook_url": HOOK},
+            "do not arrive at the webhook (Wrong\\nresponse), 9 of them wait",
+            False,
+        ),
+        (
+            {"url": HOOK, "last_error_message": "Connection refused"},
+            {"webhook_url": HOOK},
+            "go to the webhook, 0 of them wait",
+            True,
+        ),
+        ({"pending_update_count": "many"}, {}, "could not be asked about (ValueError)", True),
+    ],
+)
+async def test_it_says_where_updates_go_and_whether_they_arrive(
+    servers: Servers,
+    address: str,
+    told: dict[str, object],
+    settings: dict[str, Any],
+    state: str,
+    fine: bool,
+) -> None:
+    root = await servers.start(telling(NOW, **told))
+    updates = about("Updates", await findings(root, address, **settings))
+    assert state in updates.state
+    assert updates.fine is fine
+    assert SECRET not in updates.remedy
+    assert "s3cret" not in updates.state + updates.remedy
+
+
+async def test_a_disk_that_is_nearly_full_is_to_be_freed(
+    servers: Servers, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "ROOM", 2**62)
+    disk = about("Disk", await findings(await servers.start(telling(NOW)), address))
+    assert not disk.fine
+    assert "Free some" in disk.remedy
+
+
+async def test_an_address_to_listen_at_is_free_taken_or_not_to_be_had(
+    servers: Servers, address: str
+) -> None:
+    root = await servers.start(telling(NOW))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        place = f"127.0.0.1:{taken.getsockname()[1]}"
+        found = await findings(root, address, health_listen=place)
+        assert "is taken" in about("KNEECHECK_HEALTH_LISTEN", found).state
+    found = await findings(
+        root, address, health_listen=place, listen="192.0.2.1:80", webhook_url=HOOK
+    )
+    assert about("KNEECHECK_HEALTH_LISTEN", found).state == "is free"
+    assert not about("KNEECHECK_LISTEN", found).fine
 
 
 async def test_the_command_prints_a_line_each_and_ends_with_0(tmp_path: Path) -> None:
@@ -223,7 +321,7 @@ async def test_the_command_prints_a_line_each_and_ends_with_0(tmp_path: Path) ->
         code, out, err = await output(tmp_path, "doctor", token=DEFAULT_TOKEN, api_url=root)
     assert (code, err) == (0, "")
     assert all(line.startswith("ok  ") for line in out.splitlines())
-    assert len(out.splitlines()) == 4
+    assert len(out.splitlines()) == 6
     assert "Clock: agrees with the server's within" in out
     assert SECRET not in out
 

@@ -1,5 +1,6 @@
 """`kneecheck serve` as a process, posted to by a Bot API server over HTTP."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,11 +11,12 @@ import aiohttp
 import pytest
 
 from bot.clock import SystemClock
+from bot.sandbox.log import TapAnswered
 from bot.sandbox.server import serving
 from bot.sandbox.values import User
 from bot.sandbox.world import DEFAULT_TOKEN, Sandbox
-from bot.views.talk import NOTHING_TO_CANCEL
-from tests.process import Command, command
+from bot.views.talk import NOTHING_TO_CANCEL, STALE_BUTTON
+from tests.process import PATIENCE_S, Command, command
 from tests.test_run import is_one_sentence, leased_jobs, said_to, until_said
 
 SECRET = "0123456789abcdef-for-tests"
@@ -99,6 +101,22 @@ async def test_an_update_that_comes_often_is_handled_once(
         await sandbox.updates_confirmed()
         assert await bot.ends(SIGTERM) == 0
     assert len(said_to(sandbox, ana)) == 3
+
+
+async def test_the_answer_to_a_tap_rides_on_the_webhooks_own(
+    tmp_path: Path, sandbox: Sandbox, ana: User, port: int
+) -> None:
+    async with serving(sandbox) as root, replica(tmp_path, root, port) as bot:
+        sandbox.send_text(ana, "/start")
+        await until_said(sandbox, ana, "Hello!")
+        sandbox.tap(ana, said_to(sandbox, ana)[0].message_id, "an old button")
+        async with asyncio.timeout(PATIENCE_S):
+            await sandbox.changed(lambda: isinstance(sandbox.log[-1], TapAnswered))
+        assert await bot.ends(SIGTERM) == 0
+    answer = sandbox.log[-1]
+    assert isinstance(answer, TapAnswered)
+    assert (answer.text, answer.alert) == (STALE_BUTTON, True)
+    assert sandbox.webhook.calls_in_answers == 1
 
 
 async def test_polling_can_follow_on_a_webhook(

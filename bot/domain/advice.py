@@ -57,8 +57,14 @@ def advise(
         sentences,
         topics_for(record.workout.activity, verdict),
         marks,
-        check_in.answer.score >= SEVERE,
+        asks_for_signs(record, check_in_id),
     )
+
+
+def asks_for_signs(record: WorkoutRecord, check_in_id: int) -> bool:
+    """Whether the answer is so high that the safety questions are asked."""
+    given = record.check_in(check_in_id).answer
+    return given is not None and given.score >= SEVERE
 
 
 def _judge(

@@ -14,6 +14,11 @@ class Reason(StrEnum):
     TOO_LONG = "too_long"
     NO_DISTANCE = "no_distance"
     TOO_FAR = "too_far"
+    NO_SUCH_INVITE = "no_such_invite"
+    NOT_A_MEMBER = "not_a_member"
+    TOO_LONG_AGO = "too_long_ago"
+    SESSION_IN_THE_PAST = "session_in_the_past"
+    NO_SUCH_SESSION = "no_such_session"
 
 
 class DeclinedError(Exception):

@@ -122,7 +122,7 @@ class Process:
         self._life = life = Life(self._dooms)
         self._bot = Kneecheck(
             self._settings,
-            limiter=RateLimiter(overall=None, chat=None),
+            limiter=RateLimiter(overall=None, chat=None, group=None),
             clock=self._clock,
             request=lambda: MortalRequest(self._sandbox, life),
         )

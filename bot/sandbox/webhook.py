@@ -47,6 +47,7 @@ class Webhook:
     hook: Hook | None = None
     last_error: str = ""
     deliveries: int = 0
+    calls_in_answers: int = 0
     _sender: "asyncio.Task[None] | None" = None
     _in_flight: dict[int, "asyncio.Task[None]"] = field(default_factory=dict)
 
@@ -134,6 +135,7 @@ class Webhook:
         except ValueError:
             return
         if isinstance(call, dict) and (method := call.pop("method", "")):
+            self.calls_in_answers += 1
             try:
                 await self.call(str(method), call)
             except (ApiError, NoAnswerError):

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from bot.domain.check_in import CheckInState, Moment
 from bot.domain.course import RECENT
 from bot.domain.declined import DeclinedError, Reason
+from bot.domain.pain import ARTICLE, Marks
 from bot.domain.record import WorkoutRecord
-from bot.services import schedule
+from bot.services import clinic_news, schedule
 from bot.services.athletes import resume
 from bot.services.records import workout_record, workouts_between
 from bot.storage.tables import Answer, Athlete, CheckIn, Workout, table_of
@@ -54,6 +55,7 @@ class Answered:
     history: tuple[WorkoutRecord, ...]
     check_in_id: int
     message_ids: tuple[int, ...]
+    marks: Marks = ARTICLE
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class OpenQuestion:
     check_in_id: int
     shown_at: datetime | None
     history: tuple[WorkoutRecord, ...] = ()
+    marks: Marks = ARTICLE
 
 
 def answer_check_in(
@@ -90,13 +93,15 @@ def answer_check_in(
     if check_in.state is not CheckInState.ANSWERED:
         session.execute(_IS_ANSWERED, {"check_in": check_in_id})
         schedule.drop_jobs(session, check_in_id)
+    clinic_news.answered(session, check_in.athlete_id, check_in_id, score, now)
     shown_in = (check_in.message_id, check_in.extra_message_id)
     return Answered(
         ZoneInfo(check_in.time_zone),
         workout_record(session, check_in.workout_id),
         _history(session, check_in),
         check_in_id,
-        tuple(message_id for message_id in shown_in if message_id is not None),
+        tuple(message_id for message_id in shown_in if message_id),
+        clinic_news.marks_of(session, check_in.athlete_id),
     )
 
 
@@ -108,7 +113,11 @@ def question_to_repeat(
     check_in = _own(session, telegram_id, check_in_id)
     if check_in.state is CheckInState.PLANNED and now < check_in.closes_at:
         raise DeclinedError(Reason.NOT_ASKED_YET)
-    return replace(_open(session, check_in), history=_history(session, check_in))
+    return replace(
+        _open(session, check_in),
+        history=_history(session, check_in),
+        marks=clinic_news.marks_of(session, check_in.athlete_id),
+    )
 
 
 def record_filled_in(
@@ -120,7 +129,7 @@ def record_filled_in(
         return None
     replaced, check_in.message_id = check_in.message_id, message_id
     check_in.asked_at = check_in.asked_at or now
-    return replaced
+    return replaced or None
 
 
 def shows_another_check_in(

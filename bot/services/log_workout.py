@@ -14,7 +14,7 @@ from bot.domain.workout import Workout as WorkoutValue
 from bot.services import schedule
 from bot.services.records import workout_record
 from bot.storage.jobs import Lease
-from bot.storage.tables import CheckIn, Job, RemovedWorkout, Workout
+from bot.storage.tables import CheckIn, RemovedWorkout, Workout
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def log_workout(
     origin: int,
     source: Source,
     plan: Plan,
-    lease: Lease,
+    lease: Lease | None,
     now: datetime,
 ) -> Logged:
     """Record a workout that message `origin` tells of, once, however often it is told. Raises
@@ -62,7 +62,7 @@ def log_workout(
         athlete_id=athlete_id, origin=origin, source=source, logged_at=now, **workout.model_dump()
     )
     session.add(row)
-    ask_here: Job | None = None
+    ask_here: AskHere | None = None
     if not is_beyond_memory(workout.ended_at, now):
         row.check_ins = [
             CheckIn(state=CheckInState.PLANNED, **planned.model_dump())
@@ -72,10 +72,8 @@ def log_workout(
         for check_in in row.check_ins:
             askable = ask_here is None and check_in.due_at <= now < check_in.closes_at
             job = schedule.jobs_for(session, check_in, lease if askable else None)
-            ask_here = job if askable else ask_here
+            if askable and job:
+                session.flush()
+                ask_here = AskHere(check_in.id, job.id)
     session.flush()
-    return Logged(
-        workout_record(session, row.id),
-        AskHere(ask_here.check_in_id, ask_here.id) if ask_here else None,
-        repeated=False,
-    )
+    return Logged(workout_record(session, row.id), ask_here, repeated=False)

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.domain.check_in import CheckInState
+from bot.services import clinic_news
 from bot.services.ask import Question
 from bot.services.records import locked_check_in, workout_record
 from bot.storage import jobs
-from bot.storage.tables import CheckIn
+from bot.storage.tables import ASKED_ELSEWHERE, CheckIn
 
 
 def what_to_nudge(session: Session, check_in_id: int, now: datetime) -> Question | None:
@@ -32,9 +33,16 @@ def record_nudged(
 ) -> int | None:
     """The reminder is in the chat, as this message. Returns an earlier repetition of the question
     that it replaces, to be deleted. Raises LostLeaseError if the job is not held any more."""
-    locked_check_in(session, check_in_id)
+    check_in = locked_check_in(session, check_in_id)
     jobs.complete(session, job_id, holder)
-    return record_extra(session, check_in_id, message_id, nudged_at=now)
+    if check_in.message_id == ASKED_ELSEWHERE:
+        # The first that the private chat hears of it.
+        check_in.message_id, check_in.nudged_at = message_id, now
+        replaced = None
+    else:
+        replaced = record_extra(session, check_in_id, message_id, nudged_at=now)
+    clinic_news.nudged(session, check_in.workout.athlete_id, now)
+    return replaced
 
 
 def record_extra(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.check_in import CheckInState
@@ -44,6 +44,16 @@ def _to_come(check_in: CheckIn) -> Iterator[tuple[JobKind, datetime]]:
         if check_in.nudged_at is None and nudge_at < check_in.closes_at:
             yield JobKind.NUDGE, nudge_at
         yield JobKind.CLOSE, check_in.closes_at
+
+
+def put_off_asking(session: Session, check_in_id: int, until: datetime) -> None:
+    """The job that asks this check-in, if it is to come, runs only then."""
+    session.execute(
+        update(Job)
+        .where(Job.check_in_id == check_in_id, Job.kind == JobKind.ASK)
+        .values(run_at=until)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def drop_jobs(session: Session, check_in_id: int, *kinds: JobKind) -> None:

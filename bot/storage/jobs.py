@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.domain.job import JobKind
+from bot.domain.job import ABOUT_CHECK_INS, JobKind
+from bot.storage.clinic_tables import Clinic, Post
 from bot.storage.database import note_new_jobs
 from bot.storage.tables import Athlete, CheckIn, Job, Workout, table_of
 
@@ -17,6 +18,8 @@ LEASE = timedelta(seconds=60)
 _jobs = table_of(Job)
 # During a rolling update the table may hold work that only the newer code knows.
 _KNOWN = Job.kind.in_(list(JobKind))
+# Few of millions, which the index on it finds.
+_LEASED = Job.leased_until.is_not(None)
 # Made once: on a path that every job takes, making the statement costs more than running it.
 _DONE = delete(_jobs).where(
     _jobs.c.id == bindparam("job_id"), _jobs.c.leased_by == bindparam("holder")
@@ -41,12 +44,13 @@ class LostLeaseError(Exception):
 
 @dataclass(frozen=True)
 class JobRow:
-    """A job as it stands in the table, and the athlete whose check-in it is about."""
+    """A job as it stands in the table: `subject_id` is its check-in or its post, `chat_id` the
+    athlete's private chat or the clinic's group."""
 
     id: int
     kind: JobKind
-    check_in_id: int
-    telegram_id: int
+    subject_id: int
+    chat_id: int
     run_at: datetime
     attempts: int
     leased_until: datetime | None
@@ -55,13 +59,18 @@ class JobRow:
 def add(
     session: Session,
     kind: JobKind,
-    check_in_id: int,
+    subject_id: int,
     run_at: datetime,
     lease: Lease | None = None,
 ) -> Job:
-    """Schedule a job. With a lease it starts out claimed by somebody who is about to do the work;
-    should they fail, the job runs when the lease ends."""
-    job = Job(kind=kind, check_in_id=check_in_id, run_at=run_at, attempts=0)
+    """Schedule a job on a check-in or a post, as its kind has it. With a lease it starts out
+    claimed by somebody who is about to do the work; should they fail, the job runs when the lease
+    ends."""
+    job = Job(kind=kind, run_at=run_at, attempts=0)
+    if kind in ABOUT_CHECK_INS:
+        job.check_in_id = subject_id
+    else:
+        job.post_id = subject_id
     if lease is not None:
         job.leased_by, job.leased_until = lease.holder, lease.until
     session.add(job)
@@ -127,14 +136,17 @@ def _give_back(
 
 def holders(session: Session) -> list[str]:
     """Everybody who holds jobs."""
-    held = select(Job.leased_by).where(Job.leased_by.is_not(None)).distinct()
+    held = select(Job.leased_by).where(_LEASED, Job.leased_by.is_not(None)).distinct()
     return [holder for holder in session.scalars(held) if holder]
 
 
 def release_all(session: Session, holder: str) -> None:
     """Give back whatever this holder still holds, as it was."""
     session.execute(
-        update(Job).where(Job.leased_by == holder).values(leased_by=None, leased_until=None)
+        update(Job)
+        .where(_LEASED, Job.leased_by == holder)
+        .values(leased_by=None, leased_until=None)
+        .execution_options(synchronize_session=False)
     )
 
 
@@ -147,15 +159,17 @@ _ROWS = (
     select(
         Job.id,
         Job.kind,
-        Job.check_in_id,
-        Athlete.telegram_id,
+        func.coalesce(Job.check_in_id, Job.post_id),
+        func.coalesce(Athlete.telegram_id, Clinic.chat_id),
         Job.run_at,
         Job.attempts,
         Job.leased_until,
     )
-    .join(CheckIn, Job.check_in_id == CheckIn.id)
-    .join(Workout, CheckIn.workout_id == Workout.id)
-    .join(Athlete, Workout.athlete_id == Athlete.id)
+    .outerjoin(CheckIn, Job.check_in_id == CheckIn.id)
+    .outerjoin(Workout, CheckIn.workout_id == Workout.id)
+    .outerjoin(Athlete, Workout.athlete_id == Athlete.id)
+    .outerjoin(Post, Job.post_id == Post.id)
+    .outerjoin(Clinic, Post.clinic_id == Clinic.id)
     .order_by(Job.run_at, Job.id)
 )
 

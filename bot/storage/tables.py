@@ -1,56 +1,24 @@
 """The tables. What must never be false is a constraint here, not only a habit of the code."""
 
 from datetime import datetime
-from typing import Any, cast
 
-from sqlalchemy import (
-    CheckConstraint,
-    ForeignKey,
-    Index,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.domain.check_in import CheckInState, Moment
 from bot.domain.draft import Step
 from bot.domain.job import JobKind
 from bot.domain.workout import Activity, Source
+from bot.storage.base import SQLITE, Base, parent, row_id, table_of
+from bot.storage.clinic_tables import Post
 from bot.storage.types import Id, Instant, Number, Word, one_of
 
-# autoincrement: the number of a removed row is never given out again, so that an old button can
-# not come to mean somebody else's check-in. strict: SQLite keeps to the column types.
-_SQLITE = {"sqlite_strict": True, "sqlite_autoincrement": True}
+__all__ = ["Answer", "Athlete", "Base", "CheckIn", "Job", "Prompt", "RemovedWorkout", "Workout"]
+__all__ += ["table_of"]
 
-
-class Base(DeclarativeBase):
-    """All constraints are named, so that a migration can find them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-
-
-def table_of(entity: type[Base]) -> Table:
-    """The table behind an entity, for statements that should not pay for tracked objects."""
-    return cast(Table, entity.__table__)
-
-
-def _id() -> Mapped[int]:
-    return mapped_column(Id, primary_key=True)
-
-
-def _parent(column: str, **options: Any) -> Mapped[int]:
-    return mapped_column(Id, ForeignKey(column, ondelete="CASCADE"), **options)
+ASKED_ELSEWHERE = 0
+"""In the place of a message in the private chat: a clinic's group was asked. Telegram has no such
+message, just as it numbers what only one person sees there."""
 
 
 class Athlete(Base):
@@ -59,9 +27,9 @@ class Athlete(Base):
     blocked, the account is gone), or a job could not be done."""
 
     __tablename__ = "athlete"
-    __table_args__ = (_SQLITE,)
+    __table_args__ = (SQLITE,)
 
-    id: Mapped[int] = _id()
+    id: Mapped[int] = row_id()
     telegram_id: Mapped[int] = mapped_column(Id, unique=True)
     language: Mapped[str] = mapped_column(Text)
     time_zone: Mapped[str] = mapped_column(Text)
@@ -83,11 +51,11 @@ class Workout(Base):
         CheckConstraint("rpe BETWEEN 0 AND 10", name="rpe"),
         CheckConstraint('"before" BETWEEN 0 AND 10', name="before"),
         Index(None, "athlete_id", "ended_at"),
-        _SQLITE,
+        SQLITE,
     )
 
-    id: Mapped[int] = _id()
-    athlete_id: Mapped[int] = _parent("athlete.id")
+    id: Mapped[int] = row_id()
+    athlete_id: Mapped[int] = parent("athlete.id")
     origin: Mapped[int] = mapped_column(Id)
     activity: Mapped[Activity] = mapped_column(Word(Activity))
     ended_at: Mapped[datetime] = mapped_column(Instant)
@@ -111,14 +79,14 @@ class RemovedWorkout(Base):
     __tablename__ = "removed_workout"
     __table_args__ = ({"sqlite_strict": True},)
 
-    athlete_id: Mapped[int] = _parent("athlete.id", primary_key=True)
+    athlete_id: Mapped[int] = parent("athlete.id", primary_key=True)
     origin: Mapped[int] = mapped_column(Id, primary_key=True)
 
 
 class CheckIn(Base):
     """One question about one workout at one moment. `due_at`, `nudge_at` and `closes_at` are the
-    plan; the rest is the record. `message_id` is the question in the chat, `extra_message_id` its
-    nudge or its repetition."""
+    plan; the rest is the record. `message_id` is the question in the chat (`ASKED_ELSEWHERE`: in a
+    clinic's group), `extra_message_id` its nudge or its repetition."""
 
     __tablename__ = "check_in"
     __table_args__ = (
@@ -130,11 +98,11 @@ class CheckIn(Base):
             "state NOT IN ('asked', 'closed') OR asked_at IS NOT NULL AND message_id IS NOT NULL",
             name="asked",
         ),
-        _SQLITE,
+        SQLITE,
     )
 
-    id: Mapped[int] = _id()
-    workout_id: Mapped[int] = _parent("workout.id")
+    id: Mapped[int] = row_id()
+    workout_id: Mapped[int] = parent("workout.id")
     moment: Mapped[Moment] = mapped_column(Word(Moment))
     due_at: Mapped[datetime] = mapped_column(Instant)
     nudge_at: Mapped[datetime] = mapped_column(Instant)
@@ -158,32 +126,36 @@ class Answer(Base):
     __table_args__ = (
         UniqueConstraint("check_in_id", "origin"),
         CheckConstraint("score BETWEEN 0 AND 10", name="score"),
-        _SQLITE,
+        SQLITE,
     )
 
-    id: Mapped[int] = _id()
-    check_in_id: Mapped[int] = _parent("check_in.id")
+    id: Mapped[int] = row_id()
+    check_in_id: Mapped[int] = parent("check_in.id")
     origin: Mapped[int | None] = mapped_column(Id)
     score: Mapped[int]
     answered_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class Job(Base):
-    """One scheduled piece of work on a check-in. Claimed while `leased_until` lies ahead."""
+    """One scheduled piece of work on a check-in or on a post. Claimed while `leased_until` lies
+    ahead."""
 
     __tablename__ = "job"
     __table_args__ = (
         UniqueConstraint("check_in_id", "kind"),
+        UniqueConstraint("post_id", "kind"),
         CheckConstraint(one_of("kind", JobKind), name="kind"),
+        CheckConstraint("(check_in_id IS NULL) <> (post_id IS NULL)", name="subject"),
         Index(None, "run_at", "id"),
         # run_at too: SQLite finds the earliest free job by it, among however many wait.
         Index(None, "leased_until", "run_at"),
-        _SQLITE,
+        SQLITE,
     )
 
-    id: Mapped[int] = _id()
+    id: Mapped[int] = row_id()
     kind: Mapped[JobKind] = mapped_column(Word(JobKind))
-    check_in_id: Mapped[int] = _parent("check_in.id")
+    check_in_id: Mapped[int | None] = parent("check_in.id")
+    post_id: Mapped[int | None] = parent(Post.id)
     run_at: Mapped[datetime] = mapped_column(Instant)
     leased_until: Mapped[datetime | None] = mapped_column(Instant)
     leased_by: Mapped[str | None] = mapped_column(Text)
@@ -199,7 +171,7 @@ class Prompt(Base):
     __tablename__ = "prompt"
     __table_args__ = (CheckConstraint(one_of("step", Step), name="step"), {"sqlite_strict": True})
 
-    athlete_id: Mapped[int] = _parent("athlete.id", primary_key=True)
+    athlete_id: Mapped[int] = parent("athlete.id", primary_key=True)
     step: Mapped[Step] = mapped_column(Word(Step))
     draft: Mapped[str] = mapped_column(Text)
     origin: Mapped[int] = mapped_column(Id)

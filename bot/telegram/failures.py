@@ -47,6 +47,7 @@ class Reason(Enum):
     NOT_FOUND = "there is no such chat, or the bot was never started in it"
     REMOVED = "the bot was removed from the group, or the group is gone"
     NO_RIGHTS = "the bot may not write in the group"
+    TOPIC = "the topic is closed or deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ _GONE = (
     "message to edit not found",
     "message to delete not found",
     "message can't be edited",
+    "there is no text in the message to edit",
     "message can't be deleted",
     "message_id_invalid",
     "query is too old",
@@ -126,9 +128,9 @@ _REASONS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             "chat_restricted",
             "chat_admin_required",
             "chat_send_plain_forbidden",
-            "topic_closed",
         ),
     ),
+    (Reason.TOPIC, ("topic_closed", "topic_deleted", "message thread not found")),
 )
 
 

@@ -32,15 +32,25 @@ class Urgency(Enum):
 
     REPLY = "a person waits for it: it waits its turn"
     SCHEDULED = "a job: raises MustWait instead of waiting"
+    ASIDE = "only one member of a group sees it, and there is another way: raises MustWait"
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `messages` in any `seconds`; of these the last `for_replies` only for replies."""
+    """At most `messages` in any `seconds`; of these the last `for_replies` only for replies, and
+    the last `for_all` not for what only one member of a group sees."""
 
     messages: int
     seconds: float
     for_replies: int = 0
+    for_all: int = 0
+
+    def usable(self, urgency: Urgency) -> int:
+        """How many of them there are for this kind of call."""
+        if urgency is Urgency.REPLY:
+            return self.messages
+        aside = self.for_all if urgency is Urgency.ASIDE else 0
+        return self.messages - self.for_replies - aside
 
     def among(self, replicas: int) -> "Limit":
         """What each of so many replicas may use, so that all together keep the limit."""
@@ -59,7 +69,9 @@ the seconds to wait before asking again."""
 # is kept as three in three seconds: a reply and the question after it belong together.
 OVERALL = Limit(messages=30, seconds=1.0, for_replies=5)
 CHAT = Limit(messages=3, seconds=3.0)
-GROUP = Limit(messages=20, seconds=60.0)
+# Whether what only one member sees counts for a group is published nowhere. It is counted, and
+# leaves room for what is for all.
+GROUP = Limit(messages=20, seconds=60.0, for_all=8)
 # "allow_paid_broadcast" of the Bot API's sendMessage.
 PAID = Limit(messages=1000, seconds=1.0, for_replies=50)
 
@@ -117,9 +129,7 @@ class _Gate:
             return _LATER
         free_at = self._paused_until
         for limit, passed in self._passed:
-            usable = limit.messages
-            if urgency is Urgency.SCHEDULED:
-                usable -= limit.for_replies
+            usable = limit.usable(urgency)
             if len(passed) >= usable:
                 free_at = max(free_at, passed[-usable] + limit.seconds)
         return free_at - now
@@ -137,7 +147,7 @@ class _Gate:
 class RateLimiter(BaseRateLimiter[Urgency]):
     """Keeps the limits; `None` turns one off. Times are the event loop's.
 
-    Replies wait: first come, first served in a chat, and over all chats. A scheduled call that
+    Replies wait: first come, first served in a chat, and over all chats. Any other call that
     would have to wait raises `MustWait`; when the limit over all chats is to blame, the seconds
     grow with each one refused, so that a crowd of jobs comes back spread out and not at once.
 
@@ -238,7 +248,7 @@ class RateLimiter(BaseRateLimiter[Urgency]):
                 gate = self._overall if chat_id is None else self._gate(chat_id)
                 gate.pause(_now() + pause)
                 too_long = pause > self._longest_pause
-                if urgency is Urgency.SCHEDULED or too_long or not retries_left:
+                if urgency is not Urgency.REPLY or too_long or not retries_left:
                     raise
             if not limited:
                 await asyncio.sleep(pause)
@@ -268,12 +278,12 @@ class RateLimiter(BaseRateLimiter[Urgency]):
 
     async def _wait_for_place(self, chat_id: ChatId, urgency: Urgency) -> None:
         gate = self._gate(chat_id)
-        if urgency is Urgency.SCHEDULED:
-            self._refuse_if_busy(gate)
+        if urgency is not Urgency.REPLY:
+            self._refuse_if_busy(gate, urgency)
             if self.ledger is not None:
                 if (wait := await self._ask_ledger(chat_id, gate)) > 0:
                     raise MustWait(wait)
-                self._refuse_if_busy(gate)
+                self._refuse_if_busy(gate, urgency)
             self._let_pass(gate)
             return
         async with gate.turn(self._longest_pause):
@@ -292,12 +302,12 @@ class RateLimiter(BaseRateLimiter[Urgency]):
         gate.let_pass(now)
         self._overall.let_pass(now)
 
-    def _refuse_if_busy(self, gate: _Gate) -> None:
+    def _refuse_if_busy(self, gate: _Gate, urgency: Urgency) -> None:
         now = _now()
-        wait = gate.wait(now, Urgency.SCHEDULED)
+        wait = gate.wait(now, urgency)
         if wait > 0 or gate.waiting:
             raise MustWait(max(wait, _SOON))
-        wait = self._overall.wait(now, Urgency.SCHEDULED)
+        wait = self._overall.wait(now, urgency)
         if wait > 0 or self._overall.waiting:
             self._next_return = max(self._next_return, now + wait) + self._spacing
             raise MustWait(self._next_return - now)

@@ -8,7 +8,7 @@ from sys import maxsize
 from typing import Any
 
 from structlog.contextvars import bound_contextvars
-from telegram import Update
+from telegram import Chat, Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.metrics import Timer, meter
@@ -86,6 +86,10 @@ def chat_of(update: object) -> int | None:
     """Whose turn it is: the chat's, or the person's where there is no chat. None for an update that
     belongs to nobody and waits for nobody."""
     if isinstance(update, Update):
+        tapped = update.callback_query
+        if tapped and update.effective_chat and update.effective_chat.type != Chat.PRIVATE:
+            # Hundreds may answer in a group at the same moment, each about their own record.
+            return tapped.from_user.id
         if update.effective_chat:
             return update.effective_chat.id
         if update.effective_user:

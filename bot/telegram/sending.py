@@ -13,11 +13,12 @@ from bot.telegram.limiter import Urgency
 
 T = TypeVar("T")
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Sendable(Protocol):
-    """Telegram HTML, and rows of buttons as pairs of label and callback data."""
+    """Telegram HTML, and rows of buttons as pairs of label and callback data, or the address that
+    the button opens."""
 
     @property
     def text(self) -> str: ...
@@ -27,22 +28,75 @@ class Sendable(Protocol):
 
 
 async def send(
-    bot: ExtBot[Urgency], chat_id: int, message: Sendable, urgency: Urgency = Urgency.REPLY
+    bot: ExtBot[Urgency],
+    chat_id: int,
+    message: Sendable,
+    urgency: Urgency = Urgency.REPLY,
+    thread_id: int | None = None,
 ) -> int:
-    """Send it; returns the id of the message in the chat. Raises TelegramError."""
+    """Send it, in a forum into this topic; returns the id of the message in the chat. Raises
+    TelegramError."""
 
     async def once() -> int:
         sent = await bot.send_message(
             chat_id,
             message.text,
             parse_mode=ParseMode.HTML,
-            reply_markup=_keyboard(message),
-            link_preview_options=_NO_PREVIEW,
+            reply_markup=keyboard(message),
+            link_preview_options=NO_PREVIEW,
+            message_thread_id=thread_id,
             rate_limit_args=urgency,
         )
         return sent.message_id
 
     return await _persistently(once, urgency)
+
+
+async def send_picture(
+    bot: ExtBot[Urgency],
+    chat_id: int,
+    picture: bytes,
+    message: Sendable,
+    urgency: Urgency = Urgency.REPLY,
+    thread_id: int | None = None,
+) -> int:
+    """A PNG with the message below it; returns the id of the message. Raises TelegramError."""
+
+    async def once() -> int:
+        sent = await bot.send_photo(
+            chat_id,
+            picture,
+            caption=message.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(message),
+            message_thread_id=thread_id,
+            rate_limit_args=urgency,
+        )
+        return sent.message_id
+
+    return await _persistently(once, urgency)
+
+
+async def send_file(
+    bot: ExtBot[Urgency],
+    chat_id: int,
+    content: bytes,
+    name: str,
+    caption: str = "",
+    thread_id: int | None = None,
+) -> None:
+    """A file of this name. Raises TelegramError."""
+
+    async def once() -> object:
+        return await bot.send_document(
+            chat_id,
+            content,
+            caption=caption or None,
+            filename=name,
+            message_thread_id=thread_id,
+        )
+
+    await _persistently(once, Urgency.REPLY)
 
 
 async def edit(
@@ -61,8 +115,8 @@ async def edit(
             chat_id,
             message_id,
             parse_mode=ParseMode.HTML,
-            reply_markup=_keyboard(message),
-            link_preview_options=_NO_PREVIEW,
+            reply_markup=keyboard(message),
+            link_preview_options=NO_PREVIEW,
             rate_limit_args=urgency,
         )
 
@@ -75,6 +129,15 @@ async def edit(
             case Gone():
                 return False
         raise
+    return True
+
+
+async def try_to_send(bot: ExtBot[Urgency], chat_id: int, message: Sendable) -> bool:
+    """Send it if that is possible; whether it was. Nobody is waiting for it."""
+    try:
+        await send(bot, chat_id, message)
+    except TelegramError:
+        return False
     return True
 
 
@@ -99,12 +162,18 @@ async def _persistently(call: Callable[[], Awaitable[T]], urgency: Urgency) -> T
     return await call()
 
 
-def _keyboard(message: Sendable) -> InlineKeyboardMarkup | None:
+def keyboard(message: Sendable) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram wants them."""
     if not message.buttons:
         return None
     return InlineKeyboardMarkup(
         [
-            [InlineKeyboardButton(label, callback_data=data) for label, data in row]
+            [
+                InlineKeyboardButton(label, url=data)
+                if data.startswith("https://")
+                else InlineKeyboardButton(label, callback_data=data)
+                for label, data in row
+            ]
             for row in message.buttons
         ]
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.advice import Advice, advise
-from bot.domain.pain import Band
+from bot.domain.pain import ARTICLE, Band, Marks
 from bot.domain.record import WorkoutRecord
 from bot.domain.safety import RedFlag
 from bot.domain.topic import TopicId
@@ -29,11 +29,12 @@ def answered(
     zone: ZoneInfo,
     history: History = (),
     *,
+    marks: Marks = ARTICLE,
     signs_denied: bool = False,
 ) -> Message:
     """The check-in with its current answer and what it means; another number can be tapped. After
     the safety questions have been answered with no they are left out."""
-    advice = advise(record, check_in_id, history)
+    advice = advise(record, check_in_id, history, marks)
     if signs_denied:
         advice = replace(advice, asks_for_signs=False)
     text = _answer(record, check_in_id, advice, now, zone)
@@ -49,9 +50,10 @@ def answer(
     zone: ZoneInfo,
     history: History = (),
     asked_about: TopicId | None = None,
+    marks: Marks = ARTICLE,
 ) -> Message:
     """The same below a typed answer, without the scale, and with the topic that it mentions."""
-    advice = advise(record, check_in_id, history)
+    advice = advise(record, check_in_id, history, marks)
     text = _answer(record, check_in_id, advice, now, zone)
     signs = sign_buttons(check_in_id) if advice.asks_for_signs else ()
     topics = dict.fromkeys((asked_about, *advice.topics) if asked_about else advice.topics)

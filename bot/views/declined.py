@@ -20,6 +20,13 @@ SENTENCES = {
     Reason.TOO_FAR: (
         "That is more than 1000 km, so I did not log it. Please send it again with the distance."
     ),
+    Reason.NO_SUCH_INVITE: (
+        "This invite does not work any more. Please ask your clinic for a new one."
+    ),
+    Reason.NOT_A_MEMBER: "You are not in this clinic. Its staff have an invite for you.",
+    Reason.SESSION_IN_THE_PAST: "That is over already, so I did not plan it.",
+    Reason.NO_SUCH_SESSION: "There is no such session any more. /sessions shows those there are.",
+    Reason.TOO_LONG_AGO: "That is too long ago to ask how your knee was, so I leave it as it is.",
 }
 
 

@@ -13,9 +13,22 @@ COMMANDS = (
     ("faq", "What the article says"),
     ("history", "Your last workouts and scores"),
     ("undo", "Remove the last workout"),
+    ("privacy", "What your clinic may see"),
+    ("leave", "Leave a clinic"),
     ("timezone", "Set your time zone"),
     ("cancel", "Stop what we are doing"),
     ("help", "How this works"),
+)
+
+GROUP_COMMANDS = (("log", "Log a workout, in private"), ("pain", "Answer what is asked here"))
+"""Only the one who sends them sees them, where Telegram can do that."""
+ADMIN_COMMANDS = (
+    ("clinic", "Set this group up"),
+    ("session", "Plan a session"),
+    ("sessions", "Show and change the sessions"),
+    ("digest", "The numbers now"),
+    ("staff", "Link a staff chat"),
+    ("here", "Write in this topic"),
 )
 
 _LOG_BUTTON = ((Button("Log a workout", write(NewLog())),),)
@@ -38,7 +51,8 @@ HELP = Message(
     "Tap another number to change your answer.\n\n"
     "<b>Ask</b>: in your own words, such as <i>can I squat?</i>, or pick a topic with /faq.\n\n"
     "/history shows your last workouts, /undo removes the last one, /timezone sets your time "
-    "zone, /cancel stops what we are doing.\n\n"
+    "zone, /cancel stops what we are doing. /privacy shows what a clinic may see, /leave ends "
+    "that.\n\n"
     "I am a training diary, no medical service.",
     _LOG_BUTTON,
 )
@@ -56,7 +70,11 @@ EDITED = Message("I do not follow edits. Please send it as a new message; /undo 
 FORWARDED = Message(
     "That is a forwarded message. I only go by what you write yourself: a workout, or a number."
 )
-GROUP = Message("I only talk in private for now. Please write to me directly.")
+GROUP = Message(
+    "That is for our private chat. Here I know /log and /pain, and for admins /clinic, /session, "
+    "/sessions, /digest, /staff and /here."
+)
+FROM_THE_GROUP = Message("From the group, here among ourselves:")
 NO_OPEN_QUESTION = Message(
     "No question is open at the moment. To change an answer, tap another number below it; "
     "to log a workout, send /log."

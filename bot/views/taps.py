@@ -12,6 +12,7 @@ from bot.domain.pain import HIGHEST
 from bot.domain.safety import RedFlag
 from bot.domain.topic import TopicId
 from bot.domain.workout import Source
+from bot.views.numbers import number
 
 LONGEST_AGO = 24 * 60
 """Minutes; no button says that a workout ended longer ago, it is typed then."""
@@ -166,20 +167,13 @@ def read(data: str) -> Tap | None:
     return tap if write(tap) == data else None
 
 
-def _number(text: str) -> int:
-    # 18 digits fit into the database's 64 bits.
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
-        raise ValueError("not a number of ours")
-    return int(text)
-
-
 def _up_to(highest: int) -> Callable[[str], int]:
-    def number(text: str) -> int:
-        if (value := _number(text)) > highest:
+    def at_most(text: str) -> int:
+        if (value := number(text)) > highest:
             raise ValueError(f"more than {highest}")
         return value
 
-    return number
+    return at_most
 
 
 def _complete(text: str) -> Draft:
@@ -188,7 +182,7 @@ def _complete(text: str) -> Draft:
     return draft
 
 
-_ID = _Field(str, _number)
+_ID = _Field(str, number)
 _DRAFT = _Field(encode, decode)
 _COMPLETE = _Field(encode, _complete)
 _TOPIC = _Field(str, TopicId)

@@ -72,4 +72,10 @@ def when(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     return f"{day} at {local:%H:%M}"
 
 
+def day(at: datetime, zone: ZoneInfo) -> str:
+    """`Tue 3 March at 18:00`"""
+    local = at.astimezone(zone)
+    return f"{local:%a} {local.day} {local:%B} at {local:%H:%M}"
+
+
 _DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}

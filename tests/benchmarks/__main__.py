@@ -6,13 +6,23 @@ A benchmark is a module of this package whose `measure()` yields figures.
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import due_jobs, rest, scale, score_tap, transport
+from tests.benchmarks import (
+    due_jobs,
+    rest,
+    riding,
+    scale,
+    score_tap,
+    session_answers,
+    transport,
+)
 from tests.benchmarks.figures import Figure, show
 
 BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "score_tap": score_tap.measure,
     "due_jobs": due_jobs.measure,
     "rest": rest.measure,
+    "session_answers": session_answers.measure,
+    "riding": riding.measure,
     "transport": transport.measure,
 }
 

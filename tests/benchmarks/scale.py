@@ -70,6 +70,8 @@ def measure() -> Iterator[Figure]:
             "when the next job is due", "ms", _median(lambda: database.call(jobs.next_run_time))
         )
         yield Figure("figures for Prometheus", "ms", _median(lambda: database.call(backlog, now)))
+        yield Figure("burying a replica", "ms", _median(lambda: database.call(replicas.bury, "y")))
+        yield Figure("who holds jobs", "ms", _median(lambda: database.call(jobs.holders)))
         yield Figure("a beat", "ms", _median(lambda: database.call(replicas.say_alive, "me", now)))
         yield Figure("an update taken and finished", "ms", _median(_update(database, now)))
         yield Figure(

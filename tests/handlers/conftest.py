@@ -37,7 +37,7 @@ async def bot(sandbox: Sandbox, clock: MovableClock) -> AsyncIterator[Kneecheck]
     """Running, on an empty database."""
     bot = Kneecheck(
         SETTINGS,
-        limiter=RateLimiter(overall=None, chat=None),
+        limiter=RateLimiter(overall=None, chat=None, group=None),
         clock=clock,
         request=lambda: SandboxRequest(sandbox),
     )

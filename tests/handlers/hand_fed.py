@@ -25,7 +25,7 @@ SETTINGS = Settings(token=SecretStr(DEFAULT_TOKEN), database_url="sqlite://")
 
 
 class Everywhere(SandboxRequest):
-    """The sandbox, which has no groups yet, with chats where whatever is said is taken."""
+    """The sandbox, with further chats where whatever is said is taken and nobody is an admin."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         super().__init__(sandbox)
@@ -40,19 +40,44 @@ class Everywhere(SandboxRequest):
         **more: Any,
     ) -> tuple[int, bytes]:
         params: JsonObject = dict(request_data.parameters) if request_data else {}
-        self.calls.append((url.rpartition("/")[2], params))
+        self.calls.append((method_of(url), params))
         if params.get("chat_id", 0) >= 0:
             return await super().do_request(url, method, request_data, *rest, **more)
-        chat = {"id": params["chat_id"], "type": "supergroup", "title": "Clinic"}
-        sent = {"message_id": 1, "date": 0, "chat": chat, "text": params.get("text")}
-        return 200, json.dumps({"ok": True, "result": sent}).encode()
+        return 200, json.dumps({"ok": True, "result": _taken(method_of(url), params)}).encode()
 
     def said(self, chat_id: int) -> list[str]:
         return [
             str(params["text"])
             for name, params in self.calls
-            if name == "sendMessage" and params["chat_id"] == chat_id
+            if name == "sendMessage"
+            and params["chat_id"] == chat_id
+            and "ephemeral_message_parameters" not in params
         ]
+
+    def whispered(self, chat_id: int) -> list[tuple[int, str]]:
+        """Who alone was told what in that group."""
+        return [
+            (params["ephemeral_message_parameters"]["receiver_user_id"], str(params["text"]))
+            for name, params in self.calls
+            if params.get("chat_id") == chat_id and "ephemeral_message_parameters" in params
+        ]
+
+
+def method_of(url: str) -> str:
+    """The last part of the address."""
+    return url.rpartition("/")[2]
+
+
+def _taken(method: str, params: JsonObject) -> object:
+    if method == "getChatMember":
+        user = {"id": params["user_id"], "is_bot": False, "first_name": "Somebody"}
+        return {"status": "member", "user": user}
+    if method.startswith(("delete", "edit")):
+        return True
+    chat = {"id": params["chat_id"], "type": "supergroup", "title": "Clinic"}
+    sent = {"message_id": 1, "date": 0, "chat": chat, "text": params.get("text")}
+    only_to = params.get("ephemeral_message_parameters")
+    return sent | ({"message_id": 0, "ephemeral_message_id": 1} if only_to else {})
 
 
 @asynccontextmanager
@@ -65,7 +90,7 @@ async def two_athletes() -> AsyncIterator[tuple[Kneecheck, Everywhere]]:
     request = Everywhere(sandbox)
     bot = Kneecheck(
         SETTINGS,
-        limiter=RateLimiter(overall=None, chat=None),
+        limiter=RateLimiter(overall=None, chat=None, group=None),
         clock=clock,
         request=lambda: request,
     )

@@ -37,11 +37,23 @@ async def feed(bot: Kneecheck, update: JsonObject) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["/log", "/start@kneecheck_sandbox_bot", "/LOG@KneeCheck_Sandbox_Bot"]
+    "text", ["/history", "/start@kneecheck_sandbox_bot", "/HISTORY@KneeCheck_Sandbox_Bot"]
 )
-async def test_a_command_in_a_group_is_sent_to_the_private_chat(text: str) -> None:
+async def test_a_private_command_in_a_group_is_sent_to_the_private_chat(text: str) -> None:
     [answer] = await said_to({"message": by_ana(IN_GROUP, **command(text))}, GROUP)
-    assert "in private" in answer
+    assert "private chat" in answer
+
+
+@pytest.mark.parametrize("text", ["/log squats 20 min", "/LOG@KneeCheck_Sandbox_Bot run 5 km"])
+async def test_a_workout_logged_in_a_group_goes_on_in_private_and_is_shown_to_nobody(
+    text: str,
+) -> None:
+    async with two_athletes() as (bot, request):
+        request.calls.clear()
+        await feed(bot, {"message": by_ana(IN_GROUP, **command(text))})
+        assert request.said(GROUP) == []
+        assert "Logged" in request.said(ANA)[-1]
+        assert [to for to, _ in request.whispered(GROUP)] == [ANA]
 
 
 @pytest.mark.parametrize(

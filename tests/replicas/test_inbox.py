@@ -17,6 +17,7 @@ from bot.services import incoming, replicas
 from bot.storage.database import Database
 from bot.storage.tables import IncomingUpdate
 from bot.telegram.bot import Bot
+from bot.telegram.riding import rides
 from bot.telegram.webhook import UnavailableError
 from handlers import inbox as inbox_module
 from handlers.inbox import Inbox
@@ -29,12 +30,16 @@ class Desk:
 
     def __init__(self) -> None:
         self.handled: list[int] = []
+        self.says: str | None = None
+        self.rode: list[bool] = []
         self.free = asyncio.Event()
         self.free.set()
 
     async def handle(self, update: Update) -> None:
         await self.free.wait()
         self.handled.append(update.update_id)
+        if self.says is not None:
+            self.rode.append(rides("answerCallbackQuery", text=self.says, show_alert=None))
 
 
 @pytest.fixture
@@ -63,6 +68,13 @@ async def take(inbox: Inbox, number: int, chat: int = 1) -> None:
         },
     }
     await inbox.take(update, json.dumps(update))
+
+
+async def tap(inbox: Inbox, number: int) -> dict[str, object] | None:
+    person = {"id": 1, "is_bot": False, "first_name": "Ana"}
+    query = {"id": "7", "from": person, "chat_instance": "1", "data": "x"}
+    update = {"update_id": number, "callback_query": query}
+    return await inbox.take(update, json.dumps(update))
 
 
 def bodies(session: Session) -> list[str | None]:
@@ -170,6 +182,21 @@ async def test_what_waits_when_it_closes_is_left_to_another_replica(
     await database.run(replicas.bury, HOLDER)
     (left,) = await database.run(incoming.take_left, "other", SystemClock().now(), 10)
     assert left.id == 6
+
+
+async def test_the_first_call_rides_and_a_later_one_is_made(
+    inbox: Inbox, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.says = "hello"
+    assert await tap(inbox, 5) == {"method": "answerCallbackQuery", "text": "hello"}
+    assert await tap(inbox, 5) is None
+    assert desk.rode == [True]
+    monkeypatch.setattr(inbox_module, "RIDE_S", 0.01)
+    desk.free.clear()
+    assert await tap(inbox, 6) is None
+    desk.free.set()
+    await inbox.settled()
+    assert desk.rode == [True, False]
 
 
 async def test_too_many_at_once_are_to_come_again(

@@ -67,7 +67,7 @@ class Shift:
             sandbox.token,
             request=SandboxRequest(sandbox),
             get_updates_request=SandboxRequest(sandbox),
-            rate_limiter=RateLimiter(overall=None, chat=None),
+            rate_limiter=RateLimiter(overall=None, chat=None, group=None),
         )
         self.desk = Work(self.bot, self.database, clock, InOrder(), holder)
         self._running: Scheduler | None = None

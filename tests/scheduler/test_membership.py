@@ -20,6 +20,7 @@ Join = Callable[[str], Awaitable[tuple[Membership, RateLimiter]]]
 async def join(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Join]:
     """Makes a replica that beats quickly and has joined."""
     monkeypatch.setattr(membership, "BEAT_S", 0.02)
+    monkeypatch.setattr(membership, "SHARE_GOOD_FOR_S", 0.5)
     async with AsyncExitStack() as last:
 
         async def joined(holder: str) -> tuple[Membership, RateLimiter]:
@@ -54,6 +55,21 @@ async def test_the_second_sends_nothing_before_the_first_has_noticed_it(join: Jo
     assert limiter.messages_per_second == 0
     await until(lambda: second.is_ready)
     await until(lambda: first.messages_per_second == limiter.messages_per_second == 15)
+
+
+async def test_the_second_sends_nothing_while_the_first_may_still_use_everything(
+    join: Join, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first one's beats are slow."""
+    with monkeypatch.context() as slow:
+        slow.setattr(membership, "BEAT_S", 30)
+        _, first = await join("first")
+        await asyncio.sleep(0)  # it has begun to wait for its next beat
+    second, limiter = await join("second")
+    while not second.is_ready:
+        assert limiter.messages_per_second == 0
+        await asyncio.sleep(0.01)
+    assert first.messages_per_second == 0
 
 
 async def test_one_that_leaves_gives_its_part_to_the_others(join: Join, database: Database) -> None:

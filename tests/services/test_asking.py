@@ -172,7 +172,7 @@ def test_a_window_that_nobody_answered_in_closes_and_its_nudge_goes(diary: Diary
     assert closing is not None
     assert (closing.message_id, closing.extra_message_id) == (101, 555)
     job = diary.claim(check_in, JobKind.CLOSE)
-    diary.database.call(record_closed, job, HOLDER, check_in.id)
+    diary.database.call(record_closed, job, HOLDER, check_in.id, NOW)
     assert diary.states(logged.record)[0] is CheckInState.CLOSED
     assert diary.row(check_in).extra_message_id is None
     answered = diary.answer(check_in, 3, 2 * HOUR)
@@ -193,5 +193,5 @@ def test_who_does_not_hold_the_job_records_nothing(diary: Diary, taken_by: str |
     with pytest.raises(LostLeaseError):
         diary.database.call(record_nudged, job, holder, check_in.id, 101, NOW)
     with pytest.raises(LostLeaseError):
-        diary.database.call(record_closed, job, holder, check_in.id)
+        diary.database.call(record_closed, job, holder, check_in.id, NOW)
     assert diary.counts() == before

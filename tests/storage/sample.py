@@ -21,6 +21,7 @@ from bot.storage.tables import (
     Replica,
     Workout,
 )
+from tests.storage.clinic_sample import write_clinic
 
 NOW = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 
@@ -37,8 +38,8 @@ class Sample:
 
 
 def write_sample(session: Session, telegram_id: int = 7001) -> Sample:
-    """An athlete with a workout, one check-in, an answer, a job and a prompt,
-    and what is left of a workout that was removed."""
+    """An athlete with a workout, one check-in, an answer, a job and a prompt, what is left of a
+    workout that was removed, and a clinic that they are in."""
     athlete = Athlete(telegram_id=telegram_id, language="en", time_zone="UTC", created_at=NOW)
     workout = Workout(
         athlete=athlete,
@@ -70,6 +71,7 @@ def write_sample(session: Session, telegram_id: int = 7001) -> Sample:
     prompt = Prompt(athlete_id=athlete.id, step=Step.EFFORT, draft=",,,,,", origin=12, asked_at=NOW)
     removed = RemovedWorkout(athlete_id=athlete.id, origin=2)
     session.add_all((job, prompt, removed))
+    write_clinic(session, check_in, NOW)
     session.flush()
     return Sample(athlete.id, workout.id, check_in.id, answer.id, job.id)
 

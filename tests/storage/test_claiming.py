@@ -71,7 +71,7 @@ def test_a_claimed_row_says_what_is_to_be_done(database: Database) -> None:
     (job,) = database.call(write_jobs, [NOW])
     (claimed,) = database.call(jobs.claim_due, NOW, Lease.taken("first", NOW), 5)
     stored = row(database, job)
-    assert (claimed.id, claimed.kind, claimed.check_in_id) == (job, stored.kind, stored.check_in_id)
+    assert (claimed.id, claimed.kind, claimed.subject_id) == (job, stored.kind, stored.check_in_id)
     assert (claimed.run_at, claimed.attempts) == (NOW, 0)
     assert (stored.leased_by, stored.leased_until) == ("first", NOW + LEASE)
 
@@ -153,6 +153,7 @@ def test_the_next_time_is_the_earliest_run_time_or_end_of_a_lease(database: Data
 def test_a_job_may_start_out_claimed(database: Database) -> None:
     (job,) = database.call(write_jobs, [NOW])
     check_in_id = row(database, job).check_in_id
+    assert check_in_id is not None
     database.call(lambda s: s.delete(s.get_one(Job, job)))
     database.call(jobs.add, JobKind.ASK, check_in_id, NOW, Lease.taken("first", NOW))
     assert claim(database, "second") == []

@@ -76,7 +76,8 @@ async def meaning(status: int, text: str, **parameters: int) -> Any:
         (400, "Bad Request: need administrator rights in the channel chat", Reason.NO_RIGHTS),
         (400, "Bad Request: CHAT_WRITE_FORBIDDEN", Reason.NO_RIGHTS),
         (400, "Bad Request: CHAT_RESTRICTED", Reason.NO_RIGHTS),
-        (400, "Bad Request: TOPIC_CLOSED", Reason.NO_RIGHTS),
+        (400, "Bad Request: TOPIC_CLOSED", Reason.TOPIC),
+        (400, "Bad Request: message thread not found", Reason.TOPIC),
         (403, "Forbidden: some refusal of a later year", Reason.NO_RIGHTS),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from telegram.error import RetryAfter, TimedOut
 
 from bot.telegram.failures import MustWait
-from bot.telegram.limiter import CHAT, OVERALL, Limit, RateLimiter
+from bot.telegram.limiter import CHAT, OVERALL, Limit, RateLimiter, Urgency
 from tests.telegram.limited_chats import ANA, BEN, CLINIC, SCHEDULED, Chats, most_in
 from tests.telegram.skipping_time import now, run
 
@@ -27,6 +27,21 @@ def test_a_group_gets_twenty_a_minute() -> None:
         return chats.times()
 
     assert run(scenario()) == [0] * 20 + [60] * 20 + [120]
+
+
+def test_what_one_member_sees_leaves_room_for_all_in_the_group_and_never_waits() -> None:
+    async def scenario() -> tuple[int, int, float]:
+        chats = Chats(RateLimiter(chat=None))
+        refused = 0
+        for _ in range(40):
+            try:
+                await chats.call(CLINIC, urgency=Urgency.ASIDE)
+            except MustWait:
+                refused += 1
+        await asyncio.gather(*(chats.call(CLINIC, urgency=SCHEDULED) for _ in range(8)))
+        return refused, len(chats.sent), now()
+
+    assert run(scenario()) == (28, 20, 0)
 
 
 def test_a_group_is_known_by_its_number_or_its_name() -> None:

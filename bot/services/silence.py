@@ -1,0 +1,79 @@
+"""Athletes who stopped answering, or stopped training, as far as the diary shows."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session
+
+from bot.domain.check_in import CheckInState
+from bot.domain.clinic import Consent
+from bot.storage.clinic_tables import Agreement, Clinic, Membership
+from bot.storage.tables import CheckIn, Workout
+
+WORKOUTS = 3
+"""So many in a row without an answer, once their questions are closed, is silence."""
+DAYS = timedelta(days=14)
+"""So long without a workout is silence, too."""
+
+
+def silent_members(session: Session, clinic: Clinic, now: datetime) -> frozenset[int]:
+    """Of those who agreed to show their scores."""
+    members = session.execute(
+        select(Membership.id, Membership.athlete_id, Membership.joined_at)
+        .join(Agreement, Agreement.membership_id == Membership.id)
+        .where(
+            Membership.clinic_id == clinic.id,
+            Membership.left_at.is_(None),
+            Agreement.consent == Consent.SCORES,
+            Agreement.withdrawn_at.is_(None),
+        )
+    )
+    inside = select(Membership.athlete_id).where(
+        Membership.clinic_id == clinic.id, Membership.left_at.is_(None)
+    )
+    trained = session.execute(_last_workouts(inside)).all()
+    trained_at = {athlete: ended_at for athlete, ended_at in trained}  # noqa: C416  for its types
+    mute = set(session.scalars(_mute(inside)))
+    return frozenset(
+        member
+        for member, athlete, joined_at in members
+        if athlete in mute or max(joined_at, trained_at.get(athlete, joined_at)) <= now - DAYS
+    )
+
+
+def _last_workouts(athletes: Select[int]) -> Select[int, datetime]:
+    return (
+        select(Workout.athlete_id, func.max(Workout.ended_at))
+        .where(Workout.athlete_id.in_(athletes))
+        .group_by(Workout.athlete_id)
+    )
+
+
+def _mute(athletes: Select[int]) -> Select[int]:
+    """Those whose last workouts, all of whose questions are closed, got no answer at all."""
+    check_ins = select(CheckIn.id).where(CheckIn.workout_id == Workout.id)
+    is_open = CheckIn.state.in_((CheckInState.PLANNED, CheckInState.ASKED))
+    is_answered = CheckIn.state == CheckInState.ANSWERED
+    place = func.row_number().over(
+        partition_by=Workout.athlete_id, order_by=(Workout.ended_at.desc(), Workout.id.desc())
+    )
+    over = (
+        select(
+            Workout.athlete_id,
+            check_ins.where(is_answered).exists().label("answered"),
+            place.label("place"),
+        )
+        .where(
+            Workout.athlete_id.in_(athletes),
+            check_ins.exists(),
+            ~check_ins.where(is_open).exists(),
+        )
+        .subquery()
+    )
+    unanswered = func.sum(case((over.c.answered, 0), else_=1))
+    return (
+        select(over.c.athlete_id)
+        .where(over.c.place <= WORKOUTS)
+        .group_by(over.c.athlete_id)
+        .having(unanswered == WORKOUTS)
+    )

@@ -1,0 +1,106 @@
+"""The staff chat: linked with a code, and what can be done there."""
+
+from secrets import choice
+
+from bot.services.clinics import clinic_in, clinics_of_staff
+from bot.services.digest import digest_now
+from bot.services.export import export_of
+from bot.services.invites import link_staff_chat, offer_staff_chat, unlink_staff_chat
+from bot.telegram import sending
+from bot.views import clinic as views
+from bot.views import digest as digest_views
+from bot.views.clinic_taps import Export, Section, UnlinkStaff
+from bot.views.digest_picture import picture_if_any
+from bot.views.group import NOT_STAFF
+from handlers.clinic import by_admin
+from handlers.turn import Turn
+
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Without those that look like another."""
+_LENGTH = 10
+
+
+async def staff(turn: Turn) -> None:
+    """/staff: gives a code in the staff's group, takes it in the clinic's."""
+    if not await by_admin(turn):
+        return
+    clinic = await turn.run(clinic_in, turn.chat_id)
+    if turn.arguments:
+        if clinic is None:
+            await turn.show(views.NO_CLINIC)
+            return
+        linked = await turn.run(
+            link_staff_chat, clinic.id, turn.arguments.strip().upper(), turn.now
+        )
+        if linked is None or linked.staff is None:
+            await turn.show(views.WRONG_CODE)
+            return
+        await turn.show(views.STAFF_LINKED)
+        await sending.send(
+            turn.bot,
+            linked.staff.chat_id,
+            views.staff_linked(linked),
+            thread_id=linked.staff.thread_id,
+        )
+    elif clinic is not None:
+        await turn.show(views.section(clinic, Section.STAFF))
+    else:
+        code = "".join(choice(_LETTERS) for _ in range(_LENGTH))
+        await turn.run(offer_staff_chat, turn.place, code, turn.now)
+        await turn.show(views.staff_code(code))
+
+
+async def unlink(turn: Turn, _tap: UnlinkStaff) -> None:
+    if not await by_admin(turn):
+        return
+    clinic = await turn.run(clinic_in, turn.chat_id)
+    if clinic is not None and clinic.staff is not None:
+        await turn.run(unlink_staff_chat, clinic.staff.chat_id, turn.now, clinic.id)
+    await turn.toast()
+    await turn.replace(views.STAFF_UNLINKED)
+
+
+async def digest(turn: Turn) -> None:
+    """/digest, in the staff chat: the numbers now, of every clinic that it belongs to. In the
+    clinic's own group, for its admins, the counts."""
+    found = await turn.run(clinics_of_staff, turn.chat_id)
+    if not found:
+        clinic = await turn.run(clinic_in, turn.chat_id)
+        if clinic is None:
+            await turn.show(NOT_STAFF)
+            return
+        if not await by_admin(turn):
+            return
+        found = (clinic,)
+    for clinic in found:
+        in_staff_chat = clinic.group.chat_id != turn.chat_id
+        shown = await turn.run(digest_now, clinic.id, in_staff_chat, turn.now)
+        if shown is None:
+            continue
+        message = digest_views.digest(shown, clinic.id)
+        drawn = await picture_if_any(shown.weeks, shown.marks)
+        if drawn is None:
+            await turn.show(message)
+        else:
+            await sending.send_picture(
+                turn.bot, turn.chat_id, drawn, message, thread_id=turn.place.thread_id
+            )
+
+
+async def export(turn: Turn, tap: Export) -> None:
+    """The file goes to the staff chat that the clinic has now, and nowhere else."""
+    found = await turn.run(clinics_of_staff, turn.chat_id)
+    if tap.clinic_id not in {clinic.id for clinic in found}:
+        await turn.toast(views.MOVED_ON, alert=True)
+        return
+    exported = await turn.run(export_of, tap.clinic_id)
+    await turn.toast()
+    if exported is not None:
+        await sending.send_file(
+            turn.bot,
+            turn.chat_id,
+            digest_views.table(exported),
+            "kneecheck.csv",
+            digest_views.KEPT_BACK if exported.kept_back else "",
+            thread_id=turn.place.thread_id,
+        )
