@@ -224,3 +224,24 @@ def test_for_people_parse_shows_what_was_understood_and_leaves_out_the_rest(run:
 def test_parse_needs_no_token_and_no_database(run: Run, tmp_path: Path) -> None:
     assert run("parse", "3")[0] == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_ask_says_what_each_question_is_about(run: Run) -> None:
+    code, out, _ = run("ask", "--json", given="can i squat\nmy knee locks\n\nbest pizza in town\n")
+    assert code == 0
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert [row["question"] for row in rows] == [
+        "can i squat",
+        "my knee locks",
+        "",
+        "best pizza in town",
+    ]
+    assert [row["kind"] for row in rows] == ["topic", "red_flag", "not_covered", "not_covered"]
+    assert [row["topic"] for row in rows] == ["squats", None, None, None]
+    assert all(0 <= row["confidence"] <= 1 and isinstance(row["also"], list) for row in rows)
+
+
+def test_ask_takes_questions_as_json_only(run: Run) -> None:
+    code, _, err = run("ask")
+    assert code == 2
+    assert "--json" in err

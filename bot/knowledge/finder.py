@@ -9,7 +9,7 @@ from bot.knowledge.features import features
 from bot.knowledge.found import Found, FoundKind
 from bot.knowledge.lexicon.book import book
 from bot.knowledge.red_flags import red_flags
-from bot.knowledge.scope import says_nothing
+from bot.knowledge.scope import is_elsewhere, says_nothing
 from bot.knowledge.spelling import speller
 from bot.knowledge.weighing import Chances, weigh
 from bot.knowledge.words import words
@@ -19,7 +19,9 @@ CLOSE_SECOND = 0.4
 """A topic is offered, too, when it is at least this likely beside the first."""
 NEAREST = 0.05
 """What a topic must reach to be called near to a question that is not covered."""
-ABSTAIN_FROM = 0.5
+LEAST_LIKELY = 0.22
+"""What a topic must reach to be answered with."""
+ABSTAIN_FROM = 0.6
 """How likely it must be that no topic fits."""
 
 
@@ -31,7 +33,12 @@ def find(question: str) -> Found:
         return Found(FoundKind.RED_FLAG, flags=flags, confidence=1.0)
     if says_nothing(reading):
         return Found(FoundKind.NOT_COVERED, confidence=1.0)
-    return _judged(weigh(features(reading, book())))
+    chances = weigh(features(reading, book()))
+    if is_elsewhere(reading):
+        return _not_covered(chances, 1.0)
+    if chances.none >= ABSTAIN_FROM or chances.topics[0][1] < LEAST_LIKELY:
+        return _not_covered(chances, round(chances.none, 3))
+    return _judged(chances)
 
 
 def read(question: str) -> Reading:
@@ -41,14 +48,12 @@ def read(question: str) -> Reading:
 
 def _judged(chances: Chances) -> Found:
     (first, likely), *others = chances.topics
-    if chances.none >= ABSTAIN_FROM:
-        nearest = [topic for topic, chance in chances.topics if chance >= NEAREST]
-        return Found(
-            FoundKind.NOT_COVERED,
-            also=tuple(nearest[:MOST_ALSO]),
-            confidence=round(chances.none, 3),
-        )
     close = [topic for topic, chance in others if chance >= CLOSE_SECOND * likely]
     return Found(
         FoundKind.TOPIC, topic=first, also=tuple(close[:MOST_ALSO]), confidence=round(likely, 3)
     )
+
+
+def _not_covered(chances: Chances, confidence: float) -> Found:
+    nearest = [topic for topic, chance in chances.topics if chance >= NEAREST]
+    return Found(FoundKind.NOT_COVERED, also=tuple(nearest[:MOST_ALSO]), confidence=confidence)

@@ -92,6 +92,8 @@ KEPT = frozenset(
         "hate",
         "site",
         "spine",
+        "fasting",
+        "trainers",
         "bite",
         "wine",
         "mate",

@@ -6,7 +6,7 @@ A benchmark is a module of this package whose `measure()` yields figures.
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import due_jobs, rest, score_tap, transport
+from tests.benchmarks import due_jobs, questions, rest, score_tap, transport
 from tests.benchmarks.figures import Figure, show
 
 BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -14,6 +14,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "due_jobs": due_jobs.measure,
     "rest": rest.measure,
     "transport": transport.measure,
+    "questions": questions.measure,
 }
 
 
