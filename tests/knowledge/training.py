@@ -1,8 +1,7 @@
 """`python -m tests.knowledge.training`: learns the weights anew from the labelled questions.
 
 Softmax regression, one question after the other (AdaGrad), weights kept small (L2). Plain Python:
-some seconds, and the same result every time. `--check` shows what the weights are worth on
-questions that they were not learnt from.
+a minute at most, and the same result every time.
 """
 
 import json
@@ -38,14 +37,18 @@ class Example:
     wanted: tuple[float, ...]
 
 
-def example(question: Question) -> Example:
+IN_OTHER_WORDS = ("{}", "{} with runners knee")
+"""Everything may be asked of the complaint by name, and is about the same."""
+
+
+def example(question: Question, frame: str = "{}") -> Example:
     """A topic's close seconds count for something, too."""
     wanted = dict.fromkeys(CHOICES, 0.0)
     topic = question.topic or NONE
     wanted[topic] = 1.0 - (SHARE_OF_ALSO if question.also else 0.0)
     for also in question.also:
         wanted[also] += SHARE_OF_ALSO / len(question.also)
-    found = features(read(question.text), book())
+    found = features(read(frame.format(question.text)), book())
     return Example((ALWAYS, *sorted(found)), tuple(wanted.values()))
 
 
@@ -111,7 +114,7 @@ def main() -> None:
     labelled = [
         question for path in TUNING for question in questions(path) if question.kind != "red_flag"
     ]
-    weights = learn([example(question) for question in labelled])
+    weights = learn([example(each, frame) for each in labelled for frame in IN_OTHER_WORDS])
     write(weights)
     sys.stdout.write(f"{len(labelled)} questions, {len(weights)} features: {WEIGHTS}\n")
 
