@@ -6,7 +6,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 
-.PHONY: setup demo run test check lock bench ask-report weights
+.PHONY: setup demo run test check lock bench storm guidance ask-report weights
 
 setup: .venv/dev
 
@@ -41,6 +41,12 @@ check: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+storm: .venv/dev
+	$(BIN)/python -m tests.replicas $(ARGS)
+
+guidance: .venv/run
+	$(BIN)/python -m bot.guidance > docs/guidance.md
 
 ask-report: .venv/dev
 	$(BIN)/python -m tests.knowledge.report

@@ -29,19 +29,37 @@ def run() -> None:
 
 
 @cli.command()
+def serve() -> None:
+    """Run the bot by webhook, beside any number of replicas, until Ctrl-C or SIGTERM."""
+    settings = _settings()
+    settings.require_token()
+    settings.require_webhook()
+    import asyncio
+
+    from bot.running import serve as serve_bot
+
+    asyncio.run(serve_bot(settings))
+
+
+@cli.command()
 def demo(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")
     ] = 8765,
 ) -> None:
     """Try the whole bot in the browser: no token, nothing to set up, nothing kept."""
-    settings = _settings()
+    from bot.clock import local_zone
+    from bot.config import LogLevel
+
+    # Whoever tries it sits at this machine, and looks for the address.
+    settings = _settings(time_zone=local_zone(), log_level=LogLevel.WARNING)
     import asyncio
 
     from bot.demo import demo as run_demo
 
     def tell(address: str) -> None:
-        typer.echo(f"Kneecheck is running at {address}  (Ctrl-C ends it)")
+        where = typer.style(address, bold=True, underline=True)
+        typer.echo(f"\nKneecheck is running at {where}\n(Ctrl-C ends it)\n")
 
     try:
         asyncio.run(run_demo(settings, port, tell))
@@ -59,6 +77,30 @@ def migrate() -> None:
 
     migrate_database(settings)
     typer.echo("The tables are up to date.")
+
+
+@cli.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write it; replaced when it is whole.")],
+) -> None:
+    """Copy the database to a file, while the bot runs."""
+    settings = _settings()
+    from bot.backup import back_up
+
+    back_up(settings, file)
+    typer.echo(f"The database is in {file}.")
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `kneecheck backup` wrote.")],
+) -> None:
+    """Make the database from a backup; there must not be one yet."""
+    settings = _settings()
+    from bot.backup import restore as restore_file
+
+    restore_file(settings, file)
+    typer.echo(f"The database is that of {file}.")
 
 
 @cli.command()
@@ -105,19 +147,26 @@ def parse(
 
 @cli.command()
 def ask(
+    question: Annotated[
+        str | None, typer.Argument(help="A question in an athlete's own words.")
+    ] = None,
     json: Annotated[
-        bool, typer.Option("--json", help="One question a line in, one JSON object a line out.")
+        bool,
+        typer.Option("--json", help="One question a line from standard input, one object a line."),
     ] = False,
 ) -> None:
-    """Show what questions from standard input are found to be about."""
-    if not json:
-        raise SettingError("Ask with --json, and give the questions on standard input.")
+    """Print the answer to a question as the athlete would see it."""
     _settings()
-    from bot.asking import as_json
+    from bot.asking import as_json, as_shown
     from bot.parsing import lines
 
-    for line in as_json(lines(sys.stdin)):
-        typer.echo(line)
+    if json:
+        for line in as_json([question] if question is not None else lines(sys.stdin)):
+            typer.echo(line)
+    elif question is not None:
+        typer.echo(as_shown(question))
+    else:
+        raise SettingError('Give a question, such as kneecheck ask "can i squat?", or --json.')
 
 
 @cli.command()
@@ -130,11 +179,18 @@ def rehearse(
     raise typer.Exit(rehearse_files(files))
 
 
-def _settings() -> Settings:
+def _settings(**defaults: object) -> Settings:
+    """The settings; `defaults` for what nobody has set."""
     settings = load_settings()
+    unset = {name: defaults[name] for name in defaults if name not in settings.model_fields_set}
+    settings = settings.model_copy(update=unset)
     from bot.logs import set_up_logs
 
     set_up_logs(settings)
+    if settings.sentry_dsn is not None:
+        from bot.sentry import report_errors
+
+        report_errors(settings.sentry_dsn.get_secret_value())
     return settings
 
 

@@ -1,5 +1,6 @@
 """The composition root: the one file that sees every part and puts them together."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
@@ -12,9 +13,10 @@ from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
 from bot.clock import Clock, SystemClock
-from bot.config import Settings
+from bot.config import Address, Settings
 from bot.domain.check_in import Moment, Plan, Timing
 from bot.holder import is_dead, new_holder, retire
+from bot.services import replicas
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.telegram.bot import Bot
@@ -30,13 +32,17 @@ from scheduler.work import Work
 
 log = logging.getLogger(__name__)
 
-_UPDATES = (
+UPDATES = (
     UpdateType.MESSAGE,
     UpdateType.EDITED_MESSAGE,
     UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
     UpdateType.MY_CHAT_MEMBER,
 )
 _POLL = timedelta(seconds=30)
+LAST_CALLS_S = 5.0
+"""How long Telegram is still spoken to once told to stop: container runtimes kill after 10 s, and
+by then every update that was taken must be stored."""
 
 
 def plan_of(settings: Settings) -> Plan:
@@ -53,8 +59,17 @@ def plan_of(settings: Settings) -> Plan:
     )
 
 
+class PortError(Exception):
+    """A port that a setting names can not be had."""
+
+    def __init__(self, setting: str, address: Address, reason: str) -> None:
+        super().__init__(reason)
+        self.setting, self.address, self.reason = setting, address, reason
+
+
 class Kneecheck:
-    """The whole bot on one event loop: `start`, then `stop`. The database must be migrated."""
+    """The whole bot on one event loop, by long polling: `start`, then `stop`. The database must be
+    migrated. `bot.serving` is the same by webhook."""
 
     def __init__(
         self,
@@ -66,8 +81,9 @@ class Kneecheck:
     ) -> None:
         self.database = Database(settings.database_url)
         self.holder = new_holder()
-        clock = clock or SystemClock()
-        order = InOrder()
+        self.clock = clock = clock or SystemClock()
+        self.limiter = limiter
+        self.order = order = InOrder()
         self._requests = (request(), request())
         self.bot = Bot(
             settings.require_token(),
@@ -76,6 +92,7 @@ class Kneecheck:
             request=self._requests[0],
             get_updates_request=self._requests[1],
             rate_limiter=limiter,
+            allow_paid_broadcast=settings.allow_paid_broadcast,
         )
         builder = ApplicationBuilder().bot(self.bot).concurrent_updates(order).job_queue(None)
         self.application: Application = builder.build()  # type: ignore[type-arg]
@@ -91,27 +108,52 @@ class Kneecheck:
         assert self._scheduler is not None
         return self._scheduler
 
+    @property
+    def seconds_since_tick(self) -> float:
+        """How long ago the scheduler last looked for due jobs; for ever before it is started."""
+        return self._scheduler.seconds_since_tick if self._scheduler else float("inf")
+
+    @property
+    def may_send(self) -> bool:
+        """Whether this process has a share of Telegram's limits."""
+        return True
+
     async def start(self) -> None:
         """Take updates and run jobs. Raises TelegramError if Telegram can not be reached or does
         not know the token; then nothing runs, and it may be tried again."""
-        application = self.application
-        await application.initialize()
-        assert application.updater is not None
-        await application.updater.start_polling(
-            timeout=_POLL, bootstrap_retries=0, allowed_updates=_UPDATES
-        )
-        await application.start()
+        await self.application.initialize()
+        await self.take_updates()
+        await self.application.start()
         self._scheduler = Scheduler(self._work)
-        await self._free_jobs_of_the_dead()
+        await self._bury_the_dead()
         self._scheduler.start()
         log.info("ready")
 
-    async def _free_jobs_of_the_dead(self) -> None:
-        """A process that was killed on this machine needs its jobs no more; without this they
-        would wait for their leases to end."""
-        for holder in await self.database.run(jobs.holders):
+    async def take_updates(self) -> None:
+        """From now on, what people send is handled."""
+        assert self.application.updater is not None
+        await self.application.updater.start_polling(
+            timeout=_POLL, bootstrap_retries=0, allowed_updates=UPDATES
+        )
+
+    async def leave_updates(self) -> None:
+        """Take none any more; what was taken goes on."""
+        updater = self.application.updater
+        if updater is not None and updater.running:
+            # It raises once more what ended polling, and its last call may find nobody.
+            with suppress(InvalidToken, TimeoutError):
+                await asyncio.wait_for(updater.stop(), LAST_CALLS_S)
+
+    async def leave(self) -> None:
+        """Called last: nothing runs any more."""
+
+    async def _bury_the_dead(self) -> None:
+        """A process that was killed on this machine needs what it held no more; without this it
+        would wait for leases to end."""
+        holders = await self.database.run(jobs.holders) + await self.database.run(replicas.known)
+        for holder in set(holders):
             if is_dead(holder):
-                await self.database.run(jobs.release_all, holder)
+                await self.database.run(replicas.bury, holder)
 
     async def publish_commands(self) -> None:
         """Fill Telegram's command menu. It is a convenience: a failure is logged, no more."""
@@ -124,10 +166,12 @@ class Kneecheck:
     async def stop(self) -> None:
         """Take no update any more, let running work end, leave nothing claimed, close."""
         application = self.application
+        self.limiter.hurry(LAST_CALLS_S)
         async with AsyncExitStack() as last:
             # Whatever fails on the way, the rest is still closed; from the bottom to the top.
             last.callback(retire, self.holder)
             last.callback(self.database.close)
+            last.push_async_callback(self.leave)
             for request in self._requests:
                 # The application closes them only after a start that succeeded.
                 last.push_async_callback(request.shutdown)
@@ -137,7 +181,4 @@ class Kneecheck:
                 self._scheduler.pause()
             if application.running:
                 last.push_async_callback(application.stop)
-            if application.updater is not None and application.updater.running:
-                # It raises once more what ended polling.
-                with suppress(InvalidToken):
-                    await application.updater.stop()
+            await self.leave_updates()

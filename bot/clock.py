@@ -4,6 +4,7 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 
 class Clock(Protocol):
@@ -43,6 +44,16 @@ class MovableClock:
             raise ValueError("the clock moves forward only")
         with self._lock:
             self._moved += by
+
+
+def local_zone() -> str:
+    """The IANA name of the machine's time zone; UTC where it has none by name."""
+    import tzlocal
+
+    try:
+        return ZoneInfo(tzlocal.get_localzone_name()).key
+    except (LookupError, ValueError, OSError):
+        return "UTC"
 
 
 def stopwatch() -> float:

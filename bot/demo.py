@@ -50,7 +50,8 @@ async def on_stage(settings: Settings, port: int = 0) -> AsyncIterator[str]:
         try:
             await bot.start()
             await bot.publish_commands()
-            async with serving(sandbox, BotOnStage(bot, sandbox, clock), port=port) as address:
+            stage = BotOnStage(bot, sandbox, clock, own.time_zone)
+            async with serving(sandbox, stage, port=port) as address:
                 yield address
         finally:
             await bot.stop()

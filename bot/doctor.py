@@ -1,6 +1,7 @@
 """Checks what the bot depends on: one finding each, and what to do about it."""
 
 import json
+import os
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -60,6 +61,7 @@ async def _examine_server(settings: Settings, address: str, clock: Clock) -> Asy
         # The error's own text may hold the address, and with it the token.
         remedy = f"Check the network, the proxy and {PREFIX}API_URL."
         yield Finding(server, f"can not be reached ({type(error).__name__})", remedy)
+        yield Finding("Clock", "can not be compared while the server is not reached")
         return
     if settings.token is None:
         yield Finding(server, "can be reached")
@@ -95,12 +97,20 @@ def _compare_clocks(date: str, now: datetime) -> Finding:
     return Finding("Clock", f"is {seconds} s {way} the server's", remedy)
 
 
+def _place_for(file: Path, name: str) -> Finding:
+    folder = file.absolute().parent
+    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+        return Finding(name, "is not there yet; `kneecheck run` makes it")
+    remedy = f"Make the folder {folder}, writable for this user, or set {PREFIX}DATABASE_URL."
+    return Finding(name, "is not there, and can not be made there", remedy)
+
+
 def _examine_database(settings: Settings) -> Iterator[Finding]:
     url = make_url(settings.database_url)
     name = f"Database {url.render_as_string(hide_password=True)}"
     if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
         # Opening it would make an empty one.
-        yield Finding(name, "is not there yet; `kneecheck run` makes it")
+        yield _place_for(Path(url.database), name)
         return
     engine = open_engine(settings.database_url, connections=1)
     try:

@@ -11,18 +11,34 @@ from telegram.error import TelegramError
 from bot.config import LogFormat, Settings
 from bot.telegram.redact import install_redaction, redact_line
 
+CHATTY = ("apscheduler", "telegram", "alembic", "aiohttp", "asyncio")
+
 
 def set_up_logs(settings: Settings) -> None:
     """Write every record to standard error in the format of the settings."""
-    install_redaction(*([settings.token.get_secret_value()] if settings.token else []))
+    secrets = (settings.token, settings.webhook_secret, settings.sentry_dsn)
+    install_redaction(*(secret.get_secret_value() for secret in secrets if secret))
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter(settings.log_format))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(settings.log_level.value.upper())
+    # Their lines on every call and every job say nothing that ours do not.
+    for chatty in CHATTY:
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def formatter(log_format: LogFormat) -> logging.Formatter:
+    """Makes the line of a record."""
     renderer: structlog.typing.Processor
-    if settings.log_format is LogFormat.JSON:
+    if log_format is LogFormat.JSON:
         renderer = structlog.processors.JSONRenderer()
     else:
         renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
-    formatter = structlog.stdlib.ProcessorFormatter(
+    return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[
+            structlog.contextvars.merge_contextvars,
             structlog.stdlib.add_log_level,
             structlog.stdlib.add_logger_name,
             stamp,
@@ -34,14 +50,6 @@ def set_up_logs(settings: Settings) -> None:
             redact_line,
         ],
     )
-    handler = logging.StreamHandler()
-    handler.setFormatter(formatter)
-    root = logging.getLogger()
-    root.handlers[:] = [handler]
-    root.setLevel(settings.log_level.value.upper())
-    # Their lines on every call and every job say nothing that ours do not.
-    for chatty in ("apscheduler", "telegram", "alembic", "aiohttp", "asyncio"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def _trace(exc_info: ExcInfo) -> str:

@@ -4,17 +4,17 @@ import asyncio
 import logging
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
-from bot.app import Kneecheck
+from bot.app import Kneecheck, PortError
 from bot.config import PREFIX, SettingError, Settings, without_password
 from bot.storage import migrate
 from bot.storage.engine import open_engine
-from bot.telegram.limiter import RateLimiter
+from bot.telegram.limiter import OVERALL, PAID, Limit, RateLimiter
 
 log = logging.getLogger(__name__)
 
@@ -24,23 +24,53 @@ _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 1.0, 60.0
 async def run(settings: Settings) -> None:
     """Long polling until SIGTERM or Ctrl-C. Waits for Telegram if it can not be reached yet.
     Raises SettingError if the token is wrong or the tables are not those of this version."""
+    await _run(settings, Kneecheck)
+
+
+async def serve(settings: Settings) -> None:
+    """The same by webhook, beside other replicas. Raises SettingError, too, for a port that is
+    taken."""
+    from bot.serving import Served
+
+    await _run(settings, Served)
+
+
+async def _run(settings: Settings, bot: type[Kneecheck]) -> None:
     told_to_stop = until_told_to_stop()
     prepare(settings)
-    app = Kneecheck(settings, limiter=RateLimiter())
+    app = bot(settings, limiter=RateLimiter(overall=_limit(settings)))
     try:
-        if await _started(app, told_to_stop):
-            await app.publish_commands()
-            await _first_of(told_to_stop, app.bot.token_refused)
-            log.info("stopping")
-        if app.bot.token_refused.is_set():
-            raise InvalidToken
+        async with _watched(app, settings):
+            if await _started(app, told_to_stop):
+                await app.publish_commands()
+                await _first_of(told_to_stop, app.bot.token_refused)
+                log.info("stopping")
+            if app.bot.token_refused.is_set():
+                raise InvalidToken
     except InvalidToken:
         raise SettingError(
             f"{PREFIX}TOKEN (not shown) is unknown to the Bot API server at {settings.api_url}: "
             "it must be a token that @BotFather gave out and has not revoked."
         ) from None
+    except PortError as error:
+        raise SettingError(
+            f"{PREFIX}{error.setting} is {str(error.address)!r}, but it must be a free port of an "
+            f"address of this machine ({error.reason})."
+        ) from None
     finally:
         await app.stop()
+
+
+def _limit(settings: Settings) -> Limit:
+    return PAID if settings.allow_paid_broadcast else OVERALL
+
+
+def _watched(app: Kneecheck, settings: Settings) -> AbstractAsyncContextManager[None]:
+    if settings.health_listen is None:
+        return nullcontext()
+    from bot.health import watched  # an HTTP server, which takes time and memory
+
+    return watched(app, settings.health_listen)
 
 
 def until_told_to_stop() -> asyncio.Event:

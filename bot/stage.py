@@ -1,5 +1,6 @@
 """The bot on a clock that can be moved: what the demo page and the conversation scripts drive."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -18,10 +19,14 @@ class BotOnStage:
     """A running bot, the sandbox that it talks to and the clock of both. Implements
     `bot.sandbox.stage.Stage`."""
 
-    def __init__(self, bot: Kneecheck, sandbox: Sandbox, clock: MovableClock) -> None:
+    def __init__(
+        self, bot: Kneecheck, sandbox: Sandbox, clock: MovableClock, zone: str = "UTC"
+    ) -> None:
+        self.zone = zone
         self._bot = bot
         self._sandbox = sandbox
         self._clock = clock
+        self._moving = asyncio.Lock()
 
     def now(self) -> datetime:
         return self._clock.now()
@@ -33,17 +38,20 @@ class BotOnStage:
         await self._bot.scheduler.settled()
 
     async def move(self, by: timedelta) -> None:
-        """Move the clock, stopping at every moment when a job is due, as if the time had passed."""
-        until = self._clock.now() + by
-        await self.settled()
-        while (due := await self._next_due()) is not None and due <= until:
-            await self._move_to(due)
-        await self._move_to(until)
+        """Move the clock, stopping at every moment when a job is due, as if the time had passed.
+        Moves asked for at once follow one another."""
+        async with self._moving:
+            until = self._clock.now() + by
+            await self.settled()
+            while (due := await self._next_due()) is not None and due <= until:
+                await self._move_to(due)
+            await self._move_to(until)
 
     async def move_to_next_event(self) -> None:
-        await self.settled()
-        if (due := await self._next_due()) is not None:
-            await self._move_to(due)
+        async with self._moving:
+            await self.settled()
+            if (due := await self._next_due()) is not None:
+                await self._move_to(due)
 
     async def waiting_jobs(self) -> Sequence[WaitingJob]:
         rows = await self._bot.database.run(waiting_jobs, SHOWN_JOBS)

@@ -3,7 +3,8 @@
 import asyncio
 from datetime import timedelta
 
-from bot.domain.record import WorkoutRecord
+from bot.domain.declined import DeclinedError, Reason
+from bot.domain.topic import TopicId
 from bot.reading.values import ScoreProblem
 from bot.services.answer_check_in import (
     Answered,
@@ -15,10 +16,11 @@ from bot.services.answer_check_in import (
 )
 from bot.services.nudge import record_extra
 from bot.telegram import sending
+from bot.views import answer as answer_views
 from bot.views import check_in as views
 from bot.views import talk
 from bot.views.message import Message
-from bot.views.taps import FillIn, Score
+from bot.views.taps import FillIn, Score, Sign
 from handlers.turn import Turn
 
 _PROBLEMS = {
@@ -42,14 +44,41 @@ async def score(turn: Turn, tap: Score) -> None:
     await asyncio.gather(turn.toast(f"{tap.score} of 10"), _show_answer(turn, answered, shown_in))
 
 
-async def typed_score(turn: Turn, question: OpenQuestion, given: int) -> None:
-    """A number in words; answered where it was typed, and shown at the question too."""
+async def typed_score(
+    turn: Turn, question: OpenQuestion, given: int, asked_about: TopicId | None = None
+) -> None:
+    """A number in words, perhaps beside a topic; answered where it was typed, and shown at the
+    question too."""
     answered = await turn.run(
         answer_check_in, turn.user.id, question.check_in_id, given, turn.now, turn.message_id
     )
     await _show_answer(turn, answered, set(answered.message_ids))
-    text = views.answer(answered.record, answered.check_in_id, turn.now, answered.zone)
-    await turn.show(Message(text))
+    await turn.show(
+        answer_views.answer(
+            answered.record,
+            answered.check_in_id,
+            turn.now,
+            answered.zone,
+            answered.history,
+            asked_about,
+        )
+    )
+
+
+async def sign(turn: Turn, tap: Sign) -> None:
+    """An answer to the safety questions."""
+    told = await turn.run(question_to_repeat, turn.user.id, tap.check_in_id, turn.now)
+    given = told.record.check_in(told.check_in_id).answer
+    if given is None:
+        raise DeclinedError(Reason.NOT_ASKED_YET)
+    await turn.toast()
+    shown = (told.record, told.check_in_id)
+    if tap.flag is not None:
+        await turn.replace(answer_views.sign_told(*shown, tap.flag, turn.now, told.zone))
+        return
+    await turn.replace(
+        answer_views.answered(*shown, turn.now, told.zone, told.history, signs_denied=True)
+    )
 
 
 async def ask_again(turn: Turn, question: OpenQuestion, problem: ScoreProblem) -> None:
@@ -69,8 +98,8 @@ async def fill_in(turn: Turn, tap: FillIn) -> None:
         await turn.toast(talk.JUST_ASKED)
         return
     await turn.toast()
-    view = views.answered if answered else views.from_memory
-    shown = view(question.record, question.check_in_id, turn.now, question.zone)
+    what = (question.record, question.check_in_id, turn.now, question.zone)
+    shown = answer_views.answered(*what, question.history) if answered else views.from_memory(*what)
     message_id = await turn.show(shown)
     replaced = await turn.run(record_filled_in, question.check_in_id, message_id, turn.now)
     if replaced is not None:
@@ -78,8 +107,9 @@ async def fill_in(turn: Turn, tap: FillIn) -> None:
 
 
 async def _show_answer(turn: Turn, answered: Answered, message_ids: set[int]) -> None:
-    record: WorkoutRecord = answered.record
-    message = views.answered(record, answered.check_in_id, turn.now, answered.zone)
+    message = answer_views.answered(
+        answered.record, answered.check_in_id, turn.now, answered.zone, answered.history
+    )
     shown = await asyncio.gather(
         *(sending.edit(turn.bot, turn.chat_id, id_, message) for id_ in message_ids)
     )

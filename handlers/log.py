@@ -16,7 +16,7 @@ from bot.reading.values import Reading
 from bot.services.ask import record_asked
 from bot.services.athletes import AthleteRecord
 from bot.services.log_workout import log_workout
-from bot.services.prompts import forget_prompt, remember_prompt
+from bot.services.prompts import OpenPrompt, forget_prompt, remember_prompt
 from bot.storage import jobs
 from bot.storage.jobs import Lease, LostLeaseError
 from bot.views import declined, talk
@@ -137,6 +137,12 @@ async def show_step(
         return
     await _put(turn, views.step(step, draft, not_understood))
     await turn.run(remember_prompt, athlete.id, step, draft, turn.message_id, turn.now)
+
+
+async def ask_step_again(turn: Turn, athlete: AthleteRecord, asked: OpenPrompt) -> None:
+    """What was typed is no answer to the step."""
+    await turn.show(views.step_unclear(asked.step, asked.draft, turn.text))
+    await turn.run(remember_prompt, athlete.id, asked.step, asked.draft, turn.message_id, turn.now)
 
 
 async def refuse(turn: Turn, athlete: AthleteRecord, draft: Draft, reason: Reason) -> None:

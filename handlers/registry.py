@@ -8,11 +8,12 @@ from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
 
-from handlers import history, log, reach, talk, text, undo
+from handlers import history, inline, log, reach, talk, text, topics, undo
 from handlers.taps import tap
 from handlers.turn import Conversation, Desk, Turn, conversation
 
@@ -38,6 +39,7 @@ def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
 
     return (
         CallbackQueryHandler(conversation(desk, tap)),
+        InlineQueryHandler(conversation(desk, inline.inline)),
         ChatMemberHandler(conversation(desk, reach.changed), ChatMemberHandler.MY_CHAT_MEMBER),
         message(filters.UpdateType.EDITED_MESSAGE & private & words, talk.edited),
         message(new & private & filters.FORWARDED, talk.forwarded),
@@ -45,6 +47,7 @@ def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
         command("help", talk.help_),
         command("log", log.log),
         command("history", history.history),
+        command("faq", topics.faq),
         command("undo", undo.undo),
         command("timezone", talk.time_zone),
         command("cancel", talk.cancel),

@@ -1,10 +1,9 @@
-"""Anything typed: a step of a workout in the making, a pain score, a workout, or none of these."""
-
-from dataclasses import replace
+"""Anything typed: a sign of something worse, a step of a workout in the making, a workout, a pain
+score, a question, or none of these."""
 
 from bot.domain.draft import Draft, Step
-from bot.reading.answers import read_duration, read_time_of_day
-from bot.reading.reader import read_log, read_text
+from bot.knowledge.found import Found, FoundKind
+from bot.reading.reader import read_text
 from bot.reading.scores import read_score
 from bot.reading.values import Reading, ReadingKind, ScoreProblem
 from bot.services.answer_check_in import OpenQuestion, open_question
@@ -12,12 +11,15 @@ from bot.services.athletes import AthleteRecord
 from bot.services.prompts import OpenPrompt, open_prompt
 from bot.views import log as log_views
 from bot.views import talk
+from bot.views import topics as topic_views
 from handlers import answer, log
+from handlers.steps import fill
+from handlers.topics import find
 from handlers.turn import Turn
 
 
 async def text(turn: Turn) -> None:
-    """What was asked last is what is being answered."""
+    """Signs of something worse first; then what was asked last is what is being answered."""
     athlete = await turn.athlete()
     question = await turn.run(
         open_question, turn.user.id, turn.message_id, turn.replied_to, turn.now
@@ -27,27 +29,50 @@ async def text(turn: Turn) -> None:
         # Telegram delivers a message a second time: what followed from it is shown again.
         await log.show_step(turn, athlete, prompt.draft)
         return
-    if prompt and _came_after(prompt, question):
-        filled = _fill(prompt, turn, athlete)
-        if filled is not None:
-            await _go_on(turn, athlete, filled)
-            return
+    found = find(turn.text)
+    if found.kind is FoundKind.RED_FLAG:
+        await turn.show(topic_views.reply(found))
+    step = prompt if prompt and _came_after(prompt, question) else None
+    if step and (filled := fill(step, turn.text, turn.now, athlete.zone)):
+        await _go_on(turn, athlete, filled)
+        return
     reading = read_text(turn.text, turn.now, athlete.zone)
     if reading.kind is ReadingKind.WORKOUT:
         await _offer(turn, athlete, reading)
-    elif question is not None:
-        given = read_score(turn.text)
-        if given.score is not None:
-            await answer.typed_score(turn, question, given.score)
-        else:
-            problem = given.problem or ScoreProblem.NO_NUMBER
-            await answer.ask_again(turn, question, problem)
-    elif prompt:
-        await log.show_step(turn, athlete, prompt.draft)
+    elif question is not None and (score := _score(reading, found)) is not None:
+        await answer.typed_score(turn, question, score, found.topic)
+    elif found.kind is FoundKind.TOPIC and (reading.asks or not step):
+        await turn.show(topic_views.reply(found))
+    elif found.kind is FoundKind.RED_FLAG:
+        return
+    elif step:
+        await log.ask_step_again(turn, athlete, step)
+    else:
+        await _not_covered(turn, reading, found, question)
+
+
+async def _not_covered(
+    turn: Turn, reading: Reading, found: Found, question: OpenQuestion | None
+) -> None:
+    """An open check-in is asked once more, unless the text itself asks something."""
+    if question is not None and not reading.asks:
+        problem = read_score(turn.text).problem or ScoreProblem.NO_NUMBER
+        await answer.ask_again(turn, question, problem)
     elif reading.kind is ReadingKind.SCORE:
         await turn.show(talk.NO_OPEN_QUESTION)
+    elif reading.asks or found.also:
+        await turn.show(topic_views.reply(found))
     else:
         await turn.show(talk.NOT_UNDERSTOOD)
+
+
+def _score(reading: Reading, found: Found) -> int | None:
+    """The score in an answer; beside a topic or in a question a number is none."""
+    if reading.kind is ReadingKind.SCORE:
+        return read_score(reading.text).score
+    if reading.asks or found.kind is FoundKind.TOPIC:
+        return None
+    return read_score(reading.text).score
 
 
 def _came_after(prompt: OpenPrompt, question: OpenQuestion | None) -> bool:
@@ -70,32 +95,3 @@ async def _go_on(turn: Turn, athlete: AthleteRecord, draft: Draft) -> None:
         await log.refuse(turn, athlete, draft, reason)
     else:
         await log.show_step(turn, athlete, draft)
-
-
-def _fill(prompt: OpenPrompt, turn: Turn, athlete: AthleteRecord) -> Draft | None:
-    """The draft with the step that was asked for, or None if what was typed does not fill it."""
-    draft, typed = prompt.draft, turn.text
-    match prompt.step:
-        case Step.ACTIVITY:
-            reading = read_log(typed, turn.now, athlete.zone)
-            if reading.activity is None:
-                return None
-            return replace(
-                draft,
-                activity=reading.activity,
-                minutes=reading.minutes or draft.minutes,
-                distance_km=reading.distance_km or draft.distance_km,
-                ended_at=reading.ended_at or draft.ended_at,
-            )
-        case Step.DURATION:
-            minutes = read_duration(typed)
-            return None if minutes is None else replace(draft, minutes=minutes)
-        case Step.ENDED:
-            ended_at = read_time_of_day(typed, turn.now, athlete.zone)
-            return None if ended_at is None else replace(draft, ended_at=ended_at)
-        case Step.EFFORT:
-            rpe = read_score(typed).score
-            return None if rpe is None else replace(draft, rpe=rpe)
-        case Step.BEFORE:
-            before = read_score(typed).score
-            return None if before is None else replace(draft, before=before)

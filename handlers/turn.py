@@ -50,6 +50,8 @@ class Turn:
         self.user: User = user
         self.chat_id: int = chat.id if chat else user.id
         self.is_private = chat is None or chat.type == Chat.PRIVATE
+        # A program of one's own can press buttons in a chat that it found out about.
+        self.is_somebody_elses = self.is_private and self.chat_id != user.id
         self._athlete: AthleteRecord | None = None
 
     @property

@@ -1,5 +1,6 @@
 """The job that asks a check-in, or confesses that it could not be asked in time."""
 
+from bot.metrics import meter
 from bot.services.ask import Behind, Missed, Question, record_asked, record_missed, what_to_ask
 from bot.storage import jobs
 from bot.storage.jobs import LEASE, JobRow
@@ -17,6 +18,8 @@ async def ask(work: Work, job: JobRow) -> None:
             message = views.question(asked.record, asked.check_in_id, now, asked.zone)
             chat = asked.telegram_id
             message_id = await sending.send(work.bot, chat, message, Urgency.SCHEDULED)
+            due_at = asked.record.check_in(asked.check_in_id).due_at
+            meter().question_sent((work.clock.now() - due_at).total_seconds())
             replaced = await work.database.run(
                 record_asked, job.id, work.holder, asked.check_in_id, message_id, now
             )
@@ -26,6 +29,7 @@ async def ask(work: Work, job: JobRow) -> None:
             message = views.missed(missed.check_ins, now, missed.zone)
             await sending.send(work.bot, missed.telegram_id, message, Urgency.SCHEDULED)
             await work.database.run(record_missed, missed.ids)
+            meter().missed(len(missed.ids))
         case Behind():
             await work.database.run(jobs.postpone, job.id, work.holder, now + LEASE)
         case None:

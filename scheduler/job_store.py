@@ -11,6 +11,7 @@ from apscheduler.triggers.date import DateTrigger
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, SystemClock
+from bot.metrics import Timer
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.jobs import JobRow, Lease
@@ -47,6 +48,12 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
         self._places = places
         self._wall = SystemClock()
         self._at_once = DateTrigger(self._wall.now())
+        self._looked = Timer()
+
+    @property
+    def seconds_since_look(self) -> float:
+        """How long ago APScheduler last asked when to come back, or was given this store."""
+        return self._looked.seconds
 
     def get_due_jobs(self, now: datetime) -> list[Job]:
         """Claim due jobs, earliest first, as many as the executor has places for."""
@@ -63,6 +70,7 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
     def get_next_run_time(self) -> datetime:
         """When to look again, on the machine's clock."""
         now = self._wall.now()
+        self._looked = Timer()
         if self._places.free_places() <= 0:
             # The executor wakes the scheduler when a place is free.
             return now + LONGEST_SLEEP

@@ -3,11 +3,14 @@
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from enum import Enum
 
 from sqlalchemy.exc import SQLAlchemyError
+from structlog.contextvars import bound_contextvars
 from telegram.error import TelegramError
 
 from bot.domain.job import JobKind
+from bot.metrics import meter
 from bot.services.athletes import part
 from bot.services.give_up import give_up, is_over
 from bot.storage import jobs
@@ -38,6 +41,15 @@ def pause_after(attempts: int) -> timedelta:
     return min(FIRST_PAUSE * doublings, LONGEST_PAUSE)
 
 
+class Result(Enum):
+    """How one try of a job ended."""
+
+    DONE = "done"
+    FAILED = "failed"
+    POSTPONED = "postponed"
+    GONE = "gone"
+
+
 class Runner:
     """Runs jobs; never raises."""
 
@@ -49,20 +61,23 @@ class Runner:
         # Nothing is awaited before: jobs of one athlete stand in line as they were claimed. What
         # follows a failure belongs to the turn, too: the athlete may be next in line, and be back.
         async with self._work.order.in_turn(job.telegram_id):
-            await self._run(job)
+            with bound_contextvars(job=job.id, check_in=job.check_in_id):
+                meter().job_ended(job.kind.value, (await self._run(job)).value)
 
-    async def _run(self, job: JobRow) -> None:
+    async def _run(self, job: JobRow) -> Result:
         if job.leased_until is not None and self._work.clock.now() >= job.leased_until:
             # It stood in line for so long that somebody else may have it by now.
             log.info("job.gone kind=%s id=%d", job.kind.value, job.id)
-            return
+            return Result.GONE
         try:
             await _KINDS[job.kind](self._work, job)
         except LostLeaseError:
             # Undone, or taken over after a long stall. What was sent stays answerable.
             log.info("job.gone kind=%s id=%d", job.kind.value, job.id)
+            return Result.GONE
         except MustWait as held_back:
             await self._safely(self._postpone, job, held_back.seconds)
+            return Result.POSTPONED
         except TelegramError as error:
             await self._safely(self._after_failure, job, error)
         except SQLAlchemyError as error:
@@ -72,6 +87,9 @@ class Runner:
         except Exception as error:
             log.error("job.failed kind=%s id=%d", job.kind.value, job.id, exc_info=error)
             await self._safely(self._after_mistake, job, type(error).__name__)
+        else:
+            return Result.DONE
+        return Result.FAILED
 
     async def _safely(self, action: Callable[..., Awaitable[None]], *args: object) -> None:
         try:

@@ -25,6 +25,7 @@ class Scheduler:
             asyncio.get_running_loop(), Runner(work).run, when_free=self.wake
         )
         store = JobStore(work.database, work.clock, work.holder, self._executor)
+        self._store = store
         self._background = BackgroundScheduler(
             jobstores={"default": store}, executors={"default": self._executor}, timezone="UTC"
         )
@@ -33,6 +34,11 @@ class Scheduler:
         """Run what is due, and go on until `stop`."""
         self._work.database.when_jobs_change = self.wake
         self._background.start()
+
+    @property
+    def seconds_since_tick(self) -> float:
+        """How long ago it last looked for due jobs."""
+        return self._store.seconds_since_look
 
     def wake(self) -> None:
         """Look for due jobs now; from any thread."""
@@ -50,8 +56,9 @@ class Scheduler:
         # First let what was claimed run: told to stop in the middle of a batch, APScheduler would
         # drop the rest of it.
         await self._executor.finished()
-        # Off the loop: the scheduler's thread may be waiting for the database.
-        await asyncio.to_thread(self._background.shutdown)
+        if self._background.running:  # it may have failed to start
+            # Off the loop: the scheduler's thread may be waiting for the database.
+            await asyncio.to_thread(self._background.shutdown)
         try:
             await self._work.database.run(jobs.release_all, self._work.holder)
         except SQLAlchemyError as error:

@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 from _pytest._code.code import TerminalRepr
+from hypothesis import settings
 
 from bot.rehearsal.player import play
 from bot.rehearsal.reading import ScriptError, Source, read_file
 from bot.rehearsal.transcript import ScriptFailure
+
+# No test depends on a stopwatch.
+settings.register_profile("kneecheck", deadline=None)
+settings.load_profile("kneecheck")
 
 CONVERSATIONS = Path(__file__).parent / "conversations"
 

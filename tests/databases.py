@@ -70,7 +70,9 @@ class Cluster:
         """Remove every row, whoever still holds on to one; rows are numbered from 1 again."""
         self.hang_up()
         with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute("TRUNCATE athlete RESTART IDENTITY CASCADE")
+            connection.execute(
+                "TRUNCATE athlete, incoming_update, replica, chat_pace RESTART IDENTITY CASCADE"
+            )
 
     def execute(self, statement: sql.SQL | sql.Composed) -> None:
         with psycopg.connect(self.url_of("postgres"), autocommit=True) as connection:
@@ -81,23 +83,24 @@ class Cluster:
 
 
 @contextmanager
-def _cluster() -> Iterator[Cluster]:
+def cluster() -> Iterator[Cluster]:
+    """A server while the context is open."""
     # A short path, as a socket needs one, that the server's own user may enter.
     folder = Path(tempfile.mkdtemp(prefix="kneecheck-"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", str(folder))
-        cluster = Cluster(folder)
+        server = Cluster(folder)
     try:
-        yield cluster
+        yield server
     finally:
-        cluster.stop()
+        server.stop()
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Cluster]:
     """The server; started when the first test asks for it, stopped with the last one."""
-    with _cluster() as cluster:
-        yield cluster
+    with cluster() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -54,7 +54,7 @@ class Command:
 
 def environment(**settings: str) -> Mapping[str, str]:
     """No variable of whoever runs the tests, and these settings, named without their prefix."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
     ours = {f"KNEECHECK_{name.upper()}": value for name, value in settings.items()}
     return {**kept, "PYTHONPATH": str(ROOT), **ours}
 

@@ -226,22 +226,32 @@ def test_parse_needs_no_token_and_no_database(run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_ask_says_what_each_question_is_about(run: Run) -> None:
-    code, out, _ = run("ask", "--json", given="can i squat\nmy knee locks\n\nbest pizza in town\n")
+def test_ask_prints_the_answer_as_the_athlete_would_see_it(run: Run) -> None:
+    code, out, _ = run("ask", "can i still do squats?")
     assert code == 0
-    rows = [json.loads(line) for line in out.splitlines()]
-    assert [row["question"] for row in rows] == [
-        "can i squat",
-        "my knee locks",
-        "",
-        "best pizza in town",
-    ]
-    assert [row["kind"] for row in rows] == ["topic", "red_flag", "not_covered", "not_covered"]
-    assert [row["topic"] for row in rows] == ["squats", None, None, None]
-    assert all(0 <= row["confidence"] <= 1 and isinstance(row["also"], list) for row in rows)
+    assert out.startswith("Squats\n")
+    assert "among the safest exercises" in out
+    assert "From the article: A7" in out
+    assert "[Lunges]" in out
+    assert "<" not in out
 
 
-def test_ask_takes_questions_as_json_only(run: Run) -> None:
+def test_ask_prints_one_object_a_line(run: Run) -> None:
+    questions = ["can i squat?", "my knee gave way", "which shoes should i buy", ""]
+    code, out, _ = run("ask", "--json", given="\n".join(questions) + "\n")
+    assert code == 0
+    found = [json.loads(line) for line in out.splitlines()]
+    assert [one["question"] for one in found] == questions
+    assert [one["kind"] for one in found] == ["topic", "red_flag", "not_covered", "not_covered"]
+    assert found[0]["topic"] == "squats"
+    assert all(
+        set(one) == {"question", "kind", "topic", "also", "confidence"}
+        and 0 <= one["confidence"] <= 1
+        for one in found
+    )
+
+
+def test_ask_without_a_question_says_how(run: Run) -> None:
     code, _, err = run("ask")
     assert code == 2
-    assert "--json" in err
+    assert "can i squat?" in err

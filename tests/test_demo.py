@@ -1,10 +1,13 @@
 """The demo as a visitor sees it: the whole bot in a browser, on a phone."""
 
+import asyncio
 import re
 import socket
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from signal import SIGINT, SIGTERM, Signals
+from typing import Any
 
 import aiohttp
 import pytest
@@ -21,10 +24,12 @@ WIDTH = 360
 
 @pytest.fixture
 async def page() -> AsyncIterator[Page]:
-    """The demo just opened, on a phone; a script error fails the test."""
+    """The demo just opened, on a phone that is elsewhere; a script error fails the test."""
     async with on_stage(Settings(time_zone="Europe/Berlin")) as address, async_playwright() as play:
         browser = await play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": WIDTH, "height": 740})
+        page = await browser.new_page(
+            viewport={"width": WIDTH, "height": 740}, timezone_id="Asia/Tokyo"
+        )
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         await page.goto(address)
@@ -103,12 +108,50 @@ async def test_a_visitor_types_and_lets_the_questions_pass(page: Page) -> None:
     assert await answers(page).filter(has_text="A quick reminder").count() == 0
 
 
+@in_a_browser
+async def test_the_page_and_the_bot_tell_the_same_time(page: Page) -> None:
+    await press(page, "Start")
+    shown = await page.locator("#time").inner_text()
+    box = page.get_by_label("Message", exact=True)
+    await box.fill(f"/log squats 40 min ended {shown}")
+    await page.keyboard.press("Enter")
+    await expect(answers(page).last).to_contain_text("Logged: squats, 40 min")
+
+
+async def test_moves_of_the_clock_at_the_same_moment_count_both() -> None:
+    async with on_stage(Settings()) as address, aiohttp.ClientSession() as session:
+
+        async def now(path: str, **how: Any) -> datetime:
+            async with session.request("POST" if how else "GET", address + path, **how) as response:
+                return datetime.fromisoformat((await response.json())["now"])
+
+        before = await now("/page/stage")
+        await asyncio.gather(*(now("/page/move", json={"minutes": 600}) for _ in range(2)))
+        assert await now("/page/stage") - before >= timedelta(hours=20)
+
+
+async def test_without_a_setting_it_tells_the_time_of_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    for settings, zone in (({}, "Asia/Tokyo"), ({"time_zone": "Europe/Rome"}, "Europe/Rome")):
+        async with command(tmp_path, "demo", "--port", "0", **settings) as demo:
+            await demo.says("Kneecheck is running at")
+            [address] = re.findall(r"http://127\.0\.0\.1:\d+", demo.text)
+            async with (
+                aiohttp.ClientSession() as session,
+                session.get(f"{address}/page/stage") as response,
+            ):
+                assert (await response.json())["zone"] == zone
+
+
 @pytest.mark.parametrize("signal", [SIGTERM, SIGINT])
 async def test_the_command_prints_its_address_and_ends_when_told(
     tmp_path: Path, signal: Signals
 ) -> None:
     async with command(tmp_path, "demo", "--port", "0") as demo:
         await demo.says("Kneecheck is running at")
+        assert demo.text.split()[:4] == ["Kneecheck", "is", "running", "at"]
         [address] = re.findall(r"http://127\.0\.0\.1:\d+", demo.text)
         async with aiohttp.ClientSession() as session, session.get(address) as response:
             assert response.status == 200

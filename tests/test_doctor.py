@@ -134,8 +134,10 @@ async def test_a_server_that_does_not_answer_is_named_without_the_token(
 
 async def test_a_server_that_is_not_there_hides_nothing_else(address: str) -> None:
     found = await findings("http://127.0.0.1:1", address)
-    assert [finding.fine for finding in found] == [True, False, True]
+    assert [finding.fine for finding in found] == [True, False, True, True]
     assert "can not be reached" in found[1].state
+    assert found[2].subject == "Clock"
+    assert "can not be compared" in found[2].state
 
 
 @pytest.mark.parametrize(
@@ -180,6 +182,16 @@ async def test_a_database_that_is_not_there_yet_is_not_made_by_looking(
     assert is_empty(tmp_path)
 
 
+async def test_a_database_that_can_not_be_made_is_wrong(servers: Servers, tmp_path: Path) -> None:
+    folder = tmp_path / "nowhere"
+    root = await servers.start(telling(NOW))
+    found = (await findings(root, f"sqlite:///{folder / 'knee.sqlite'}"))[-1]
+    assert not found.fine
+    assert "can not be made" in found.state
+    assert str(folder) in found.remedy
+    assert is_empty(tmp_path)
+
+
 async def test_tables_of_another_version_are_to_be_migrated(
     servers: Servers, address: str, tmp_path: Path
 ) -> None:
@@ -212,6 +224,7 @@ async def test_the_command_prints_a_line_each_and_ends_with_0(tmp_path: Path) ->
     assert (code, err) == (0, "")
     assert all(line.startswith("ok  ") for line in out.splitlines())
     assert len(out.splitlines()) == 4
+    assert "Clock: agrees with the server's within" in out
     assert SECRET not in out
 
 

@@ -104,6 +104,25 @@ async def test_told_to_stop_it_ends_what_it_began_and_loses_nothing(
     assert leased_jobs(tmp_path) == 0
 
 
+async def test_a_chat_that_must_wait_does_not_hold_up_the_stop_and_loses_nothing(
+    tmp_path: Path, sandbox: Sandbox, ana: User
+) -> None:
+    """At Telegram's pace the replies alone would take two minutes."""
+    lines = 120
+    async with serving(sandbox) as root, running(tmp_path, root) as bot:
+        await bot.says("ready")
+        for _ in range(lines):
+            sandbox.send_text(ana, "/log squats 40 min")
+        await until_said(sandbox, ana, "Logged")
+        await sandbox.updates_confirmed()
+        assert await bot.ends(SIGTERM) == 0
+    with closing(sqlite3.connect(tmp_path / "kneecheck.sqlite")) as database:
+        assert database.execute("SELECT count(*) FROM workout").fetchone() == (lines,)
+        assert database.execute("SELECT count(*) FROM check_in").fetchone() == (3 * lines,)
+    assert leased_jobs(tmp_path) == 0
+    assert "Traceback" not in bot.text
+
+
 @pytest.fixture
 def free_port() -> int:
     """Nobody serves there now."""

@@ -1,70 +1,70 @@
-"""What the bot says about an answer: sentences, each resting on a fact of the article."""
+"""What the bot says about an answer: a verdict, sentences that each rest on facts, and topics."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from bot.domain import first_day, next_day
 from bot.domain.check_in import Moment
-from bot.domain.pain import Band, band
-
-
-class SentenceId(StrEnum):
-    """The sentences of advice; their wording is in `bot/views/advice.py`."""
-
-    TOLERABLE = "tolerable"
-    BORDERLINE = "borderline"
-    TOO_MUCH = "too_much"
-    LATER_COUNTS_TOO = "later_counts_too"
-    NEXT_DAY_COUNTS_TOO = "next_day_counts_too"
-    CARRY_ON = "carry_on"
-    HOLD = "hold"
-    REDUCE = "reduce"
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence and the facts it rests on (`A7`, …)."""
-
-    id: SentenceId
-    facts: tuple[str, ...]
+from bot.domain.course import Course
+from bot.domain.offers import topics_for
+from bot.domain.pain import ARTICLE, SEVERE, Band, Marks, band
+from bot.domain.record import WorkoutRecord, without_late
+from bot.domain.sentence import Sentence, SentenceId, in_order, say
+from bot.domain.topic import TopicId
+from bot.domain.verdict import Verdict
 
 
 @dataclass(frozen=True)
 class Advice:
-    """The band of a score and what follows from it."""
+    """`asks_for_signs`: the score is so high that the safety questions come first."""
 
     band: Band
+    verdict: Verdict
     sentences: tuple[Sentence, ...]
+    topics: tuple[TopicId, ...]
+    marks: Marks
+    asks_for_signs: bool
 
     @property
     def facts(self) -> tuple[str, ...]:
         """Every fact cited, once, in the order of their numbers."""
-        cited = {fact for sentence in self.sentences for fact in sentence.facts}
-        return tuple(sorted(cited, key=lambda fact: (fact[0], int(fact[1:]))))
+        return in_order(fact for sentence in self.sentences for fact in sentence.facts)
 
 
-_MEANING = {
-    Band.TOLERABLE: Sentence(SentenceId.TOLERABLE, ("A7",)),
-    Band.BORDERLINE: Sentence(SentenceId.BORDERLINE, ("A7", "A8")),
-    Band.TOO_MUCH: Sentence(SentenceId.TOO_MUCH, ("A8",)),
-}
-
-_NEXT_DAY = {
-    Band.TOLERABLE: Sentence(SentenceId.CARRY_ON, ("A6",)),
-    Band.BORDERLINE: Sentence(SentenceId.HOLD, ("A7", "A8")),
-    Band.TOO_MUCH: Sentence(SentenceId.REDUCE, ("A8",)),
-}
-
-
-def advise(moment: Moment, score: int) -> Advice:
-    """What a score at this moment means by the article. ValueError for a score outside 0 to 10."""
-    felt = band(score)
-    if moment is Moment.NEXT_DAY:
-        return Advice(felt, (_MEANING[felt], _NEXT_DAY[felt]))
-    if felt is Band.TOO_MUCH:
-        return Advice(felt, (_MEANING[felt], Sentence(SentenceId.REDUCE, ("A8",))))
-    to_come = (
-        SentenceId.LATER_COUNTS_TOO
-        if moment is Moment.RIGHT_AFTER
-        else SentenceId.NEXT_DAY_COUNTS_TOO
+def advise(
+    record: WorkoutRecord,
+    check_in_id: int,
+    history: Sequence[WorkoutRecord] = (),
+    marks: Marks = ARTICLE,
+) -> Advice:
+    """What the answer to this check-in means, with what is known of the athlete's other recent
+    workouts. ValueError if it has no answer."""
+    check_in = record.check_in(check_in_id)
+    if check_in.answer is None:
+        raise ValueError("there is no advice without an answer")
+    others = tuple(each for each in history if each.id != record.id)
+    verdict, sentences = _judge(record, check_in_id, others, marks)
+    in_time = [without_late(each, keep=check_in_id) for each in (record, *others)]
+    if (verdict, sentences) != _judge(in_time[0], check_in_id, in_time[1:], marks):
+        sentences = (*sentences, say(SentenceId.LATE_BEFORE))
+    if check_in.late:
+        sentences = (*sentences, say(SentenceId.LATE_ANSWER))
+    if marks != ARTICLE:
+        sentences = (*sentences, say(SentenceId.CLINIC_MARKS))
+    return Advice(
+        band(check_in.answer.score, marks),
+        verdict,
+        sentences,
+        topics_for(record.workout.activity, verdict),
+        marks,
+        check_in.answer.score >= SEVERE,
     )
-    return Advice(felt, (_MEANING[felt], Sentence(to_come, ("A5",))))
+
+
+def _judge(
+    record: WorkoutRecord, check_in_id: int, others: Sequence[WorkoutRecord], marks: Marks
+) -> tuple[Verdict, tuple[Sentence, ...]]:
+    check_in = record.check_in(check_in_id)
+    course = Course((record, *others), check_in.due_at, marks)
+    judge = next_day.judge if check_in.moment is Moment.NEXT_DAY else first_day.judge
+    return judge(record, check_in, course)

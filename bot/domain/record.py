@@ -1,6 +1,6 @@
 """What is on record about a workout: the values that services hand to views."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.check_in import CheckInState, Moment, is_late
@@ -61,3 +61,14 @@ class WorkoutRecord:
             if check_in.state is CheckInState.PLANNED and now < check_in.closes_at
         )
         return min(askable, default=None)
+
+
+def without_late(record: WorkoutRecord, keep: int) -> WorkoutRecord:
+    """The record as if nobody had answered late, but for the check-in with the number `keep`."""
+    return replace(
+        record,
+        check_ins=tuple(
+            replace(each, answers=()) if each.late and each.id != keep else each
+            for each in record.check_ins
+        ),
+    )

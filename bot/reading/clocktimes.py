@@ -156,6 +156,13 @@ def dated(day: Item | None, time: Item | None) -> Point | None:
             return None
 
 
+def this(part: Item | None, time: Item | None) -> Point | None:
+    """`this morning around 8`"""
+    point = point_of(time)
+    named = part.meaning if part is not None else None
+    return replace(point, day=named) if point and isinstance(named, DaysAgo) else None
+
+
 def continental(item: Item | None) -> Point | None:
     """`17h30`, where it is no duration."""
     match = CONTINENTAL.fullmatch(item.text) if item is not None else None

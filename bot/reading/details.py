@@ -20,10 +20,21 @@ from bot.reading.meanings import (
     Steps,
     Within,
 )
+from bot.reading.others import apart
+from bot.reading.quantities import KM_PER_MILE
 
 Clause = tuple[Item, ...]
 BY_DISTANCE = frozenset({Activity.WALK, Activity.CYCLING})
-LONGEST_RUN_KM = 42.2
+LONGEST_RUN_KM = 21.1
+"""Of which only the distance was told."""
+
+AT = ("at", "by", "around", "about", "@", ":")
+"""Before a time: `ended at 25:00` names one that does not exist, and no duration."""
+
+NEARLY_PACE = 0.1
+NEARLY_MINUTES = 2.0
+"""`28:30, 28 min` tells one duration twice."""
+
 LONGEST_BARE_KM = 12
 SHORTEST_BARE_MINUTES = 10
 LONGEST_BARE_MINUTES = 300
@@ -45,7 +56,8 @@ ANY_PACE = (1.0, 40.0)
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What was told; `used` are leftover numbers that found a meaning here."""
+    """What was told; `used` are leftover numbers that found a meaning here, `lost` what was
+    understood and is kept nowhere, clause by clause or item by item."""
 
     activity: Activity | None = None
     minutes: float | None = None
@@ -54,25 +66,31 @@ class Details:
     before: int | None = None
     after: int | None = None
     used: tuple[Item, ...] = ()
+    lost: tuple[Clause, ...] = ()
 
 
 def details(told: tuple[Clause, ...]) -> Details:
     """The workout's details."""
     main = _without_warm_up(told)
+    found = _activity(tuple(item for clause in main for item in clause))
+    several = apart(main, found)
+    main = several.main
     items = tuple(item for clause in main for item in clause)
-    found = _activity(items)
     activity = found.activity if found else None
     here = next((clause for clause in main if found and found in map(_doing, clause)), ())
     distance = _distance(here, activity) or _distance(items, activity)
     km = distance if distance is not None else _event_km(items)
+    minutes = _duration(here) or _duration(items)
     if activity is None and (found is None or found.rank == 0):
-        activity = _by_measures(items, km)
-    result = Details(activity, _duration(here) or _duration(items), km)
+        activity = _by_measures(items, km, minutes)
+    result = Details(activity, minutes, km)
     result = _with_ems(result, items)
     result = _with_colon(result, items)
     result = _with_bare_number(result, items)
+    beside = (item for item in items if _is_beside(item, result))
     return replace(
         result,
+        lost=(*several.others, *((item,) for item in (*several.named, *beside))),
         rpe=on_scale(first(items, Effort)),
         before=on_scale(first(items, PainBefore)),
         after=on_scale(first(items, PainAfter)),
@@ -99,12 +117,31 @@ def _doing(item: Item) -> Doing | None:
     return item.meaning if isinstance(item.meaning, Doing) else None
 
 
-def _by_measures(items: Clause, km: float | None) -> Activity | None:
-    """`did 10k` is a run."""
+def _by_measures(items: Clause, km: float | None, minutes: float | None) -> Activity | None:
+    """`did 10k` is a run; `40 km` may well be a ride, and so may what is quicker than runners."""
     if first(items, Steps):
         return Activity.WALK
-    far = km is not None and 1 <= km <= LONGEST_RUN_KM
-    return Activity.RUN if far or any_has(items, "COVERED") else None
+    if km is None:
+        return Activity.RUN if any_has(items, "COVERED") else None
+    quickest, slowest = PACES[Activity.RUN]
+    at_pace = minutes is None or quickest <= minutes / km <= slowest if km else False
+    return Activity.RUN if 1 <= km <= LONGEST_RUN_KM and at_pace else None
+
+
+def _is_beside(item: Item, kept: Details) -> bool:
+    """Whether it is a measure other than the one that was kept of its kind."""
+    match item.meaning:
+        case Duration(minutes):
+            return kept.minutes is not None and abs(minutes - kept.minutes) >= NEARLY_MINUTES
+        case Distance(km, letter):
+            weight = letter and kept.activity in ON_A_BAR
+            return not weight and (kept.distance_km is None or not _nearly(km, kept.distance_km))
+        case _:
+            return False
+
+
+def _nearly(one: float, other: float) -> bool:
+    return abs(one - other) <= 0.1 * other
 
 
 def _duration(items: Clause) -> float | None:
@@ -140,15 +177,26 @@ def _with_ems(result: Details, items: Clause) -> Details:
 def _with_colon(result: Details, items: Clause) -> Details:
     """The duration written as `28:30`, unless it must be a time of day."""
     of_day = {late for early, late in pairwise(items) if _may_be_time(early, late)}
+    ends = zip(items, items[1:], items[2:], strict=False)
+    no_end = {colon for end, at, colon in ends if end.has("END", "UNTIL") and at.has(*AT)}
     for item in sorted(items, key=lambda each: _not_clock(each.meaning)):
         if not isinstance(item.meaning, Colon) or result.minutes is not None:
             continue
-        if item in of_day and result.distance_km is None:
+        if item in no_end or (item in of_day and result.distance_km is None):
             continue
         minutes = _colon_minutes(item.meaning, result)
         if minutes is not None:
             result = replace(result, minutes=minutes, used=(*result.used, item))
     return result
+
+
+def is_pace(colon: Colon, found: Details) -> bool:
+    """Whether `5:42` is what distance and duration come to, by km or by mile."""
+    if not found.minutes or not found.distance_km or colon.third is not None:
+        return False
+    pace = found.minutes / found.distance_km
+    told = colon.first + colon.second / 60
+    return any(abs(told - each) <= NEARLY_PACE for each in (pace, pace * KM_PER_MILE))
 
 
 def _may_be_time(day: Item, colon: Item) -> bool:

@@ -101,6 +101,7 @@ DURATIONS: tuple[Rule, ...] = (
     rule("a|an HALF HOUR", lambda: Duration(30.0)),
     rule("a|an|the|full|whole|solid HOUR", lambda: Duration(60.0)),
     rule("a|an full|whole|solid|good HOUR", lambda: Duration(60.0)),
+    rule("HOUR long", lambda: Duration(60.0)),
     rule("a|an? HOUR and a? half", lambda: Duration(90.0)),
     rule("a|an? HOUR and|& N MINUTE|m?", lambda n: Duration(60 + value(n))),
     rule("a|an HOUR N MINUTE|m?", lambda n: Duration(60 + value(n))),

@@ -1,10 +1,12 @@
 """Decides what a text is about, from what its clauses say."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.reading.clauses import clauses
 from bot.reading.items import Item
 from bot.reading.marks import Stance, measured, names_activity
+from bot.reading.meanings import Doing
 from bot.reading.scores import is_score
 from bot.reading.stances import stance
 from bot.reading.values import ReadingKind
@@ -15,10 +17,12 @@ FOR = frozenset({Stance.DONE, Stance.LISTED})
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The kind, and the clauses that speak of the workout (of the whole text if it is none)."""
+    """The kind, the clauses that speak of the workout (of the whole text if it is none), and
+    whether one of them asks something."""
 
     kind: ReadingKind
     told: tuple[tuple[Item, ...], ...]
+    asks: bool = False
 
 
 def verdict(items: tuple[Item, ...], answer: tuple[Item, ...]) -> Verdict:
@@ -29,12 +33,13 @@ def verdict(items: tuple[Item, ...], answer: tuple[Item, ...]) -> Verdict:
         # "run, 48 min": a list whose entries say little alone.
         parts = [tuple(item for part in parts for item in part)]
         stances = [stance(part) for part in parts]
+    stances = _planned_on(parts, stances)
     told = _told(parts, stances)
     if Stance.ASKED not in stances and told and not _is_order(items):
         return Verdict(ReadingKind.WORKOUT, told)
     if is_score(answer):
         return Verdict(ReadingKind.SCORE, tuple(parts))
-    return Verdict(ReadingKind.OTHER, tuple(parts))
+    return Verdict(ReadingKind.OTHER, tuple(parts), Stance.ASKED in stances)
 
 
 def workout_clauses(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], ...]:
@@ -56,6 +61,20 @@ def _told(parts: list[tuple[Item, ...]], stances: list[Stance]) -> tuple[tuple[I
     if not any(names_activity(part) or measured(part) for part in about):
         return ()
     return tuple(part for part, each in zip(parts, stances, strict=True) if each not in AGAINST)
+
+
+def _planned_on(parts: list[tuple[Item, ...]], stances: list[Stance]) -> list[Stance]:
+    """`on my way to the gym, 1 hour session`: the second clause measures what the first plans."""
+    found = list(stances)
+    for position, (before, part) in enumerate(pairwise(parts), 1):
+        measures_it = found[position] is Stance.LISTED and not _says_what(part)
+        if measures_it and found[position - 1] is Stance.PLANNED and not measured(before):
+            found[position] = Stance.PLANNED
+    return found
+
+
+def _says_what(clause: tuple[Item, ...]) -> bool:
+    return any(isinstance(item.meaning, Doing) and item.meaning.rank > 0 for item in clause)
 
 
 def _is_order(items: tuple[Item, ...]) -> bool:

@@ -81,6 +81,12 @@ def _in_progress(_clause: Clause, rest: Clause) -> Stance | None:
     return Stance.PLANNED if rest and rest[0].has("ACT", "doing", "off") else None
 
 
+def _has_got(clause: Clause, _rest: Clause) -> Stance:
+    """`i've got a race on sunday`, but not `i've got a run in this morning`."""
+    done = any_has(clause, "in", "done", "VAGUE", "AGO", "JUST", "YESTERDAY")
+    return Stance.DONE if done else Stance.PLANNED
+
+
 def _in_present(clause: Clause, rest: Clause) -> Stance | None:
     """`i run` is a habit, but for `i run 5k today in 28 min`."""
     if not rest or not _present(rest[0]):
@@ -152,6 +158,7 @@ MARKS: tuple[tuple[str, Stance | Decide], ...] = (
     ("NEG", _negated),
     ("too", _too_much),
     ("JUST", _returned),
+    ("HAVE_GOT", _has_got),
     ("PERFECT", _perfect),
     ("been", _perfect),
     ("SELF_AM", _in_progress),

@@ -1,5 +1,8 @@
 """From characters to items with meanings: every step of reading in its order."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 from bot.reading.daytimes import TIMES, WHEN
 from bot.reading.items import Item
 from bot.reading.meanings import Distance, Duration, Em
@@ -9,6 +12,9 @@ from bot.reading.quantities import MEASURES
 from bot.reading.ratings import RATINGS
 from bot.reading.spelling import corrected
 from bot.reading.tokens import pieces
+
+HOURS_OF = ("rush", "happy", "lunch", "office", "opening", "per", "/", "every", "each", "N")
+"""Words that make a following `hour` no duration."""
 
 
 def parsed(text: str) -> tuple[Item, ...]:
@@ -26,7 +32,7 @@ def parsed_answer(text: str) -> tuple[Item, ...]:
 
 def _measured(text: str) -> tuple[Item, ...]:
     items = with_numbers(classed(tuple(corrected(piece) for piece in pieces(text))))
-    return _starts_first(tuple(map(_possible, MEASURES.read(items))))
+    return _starts_first(_hours_alone(tuple(map(_possible, MEASURES.read(items)))))
 
 
 def _possible(item: Item) -> Item:
@@ -36,6 +42,16 @@ def _possible(item: Item) -> Item:
             return Item(item.text, frozenset({"WORD"}), known=False, span=item.span)
         case _:
             return item
+
+
+def _hours_alone(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """`hour run` as `an hour run`, but not `rush hour run`."""
+    found = list(items)
+    for position, (item, following) in enumerate(pairwise(items)):
+        of_something = position > 0 and items[position - 1].has(*HOURS_OF)
+        if item.has("HOUR") and item.meaning is None and following.has("ACT") and not of_something:
+            found[position] = replace(item, tags=frozenset({"DUR"}), meaning=Duration(60.0))
+    return tuple(found)
 
 
 def _starts_first(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.workout import Activity
 from bot.reading.clocktimes import point_of
-from bot.reading.details import Details, details
+from bot.reading.details import Details, details, is_pace
 from bot.reading.items import Item, any_has
 from bot.reading.kinds import verdict, workout_clauses
 from bot.reading.losses import not_understood
@@ -32,7 +32,7 @@ def read_text(text: str, now: datetime, zone: ZoneInfo) -> Reading:
         return _reading(text, text, items, found.told, Now(now, zone))
     if found.kind is ReadingKind.SCORE:
         return Reading(text=tidy(text), kind=found.kind, score=read_score(text).score)
-    return Reading(text=tidy(text), kind=found.kind)
+    return Reading(text=tidy(text), kind=found.kind, asks=found.asks)
 
 
 def read_log(arguments: str, now: datetime, zone: ZoneInfo) -> Reading:
@@ -70,10 +70,12 @@ def _reading(
 
 
 def _with_times(items: tuple[Item, ...], found: Details) -> tuple[Item, ...]:
-    """The items, with the `18:05` that is no duration as a time of day."""
+    """The items, with the `18:05` that is no duration and no pace as a time of day."""
     return tuple(
         Item(item.text, frozenset({"POINT"}), point_of(item))
-        if isinstance(item.meaning, Colon) and item not in found.used
+        if isinstance(item.meaning, Colon)
+        and item not in found.used
+        and not is_pace(item.meaning, found)
         else item
         for item in items
     )

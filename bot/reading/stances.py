@@ -38,11 +38,22 @@ def _without_marker(clause: tuple[Item, ...]) -> Stance:
     )
     ahead = any_has(clause, "WITHIN") and not covered  # "run in an hour"
     ahead = ahead or (not measure and any_has(clause, "WEEKDAY") and _in_ing_form(clause))
-    if ahead or (any_has(clause, "TONIGHT") and not measure):
+    if ahead or (any_has(clause, "TONIGHT") and not measure) or _announced(clause):
         return Stance.PLANNED
     if measure or any_has(clause, *TIMED) or _is_event(clause):
         return Stance.LISTED
     return Stance.NAMED
+
+
+def _announced(clause: tuple[Item, ...]) -> bool:
+    """`tonight: 5k`, `race saturday 10k`, `the 5k starts at 10`: no word of how it went."""
+    if any(item.has("STARTED") and item.text.lower().startswith("starts") for item in clause):
+        return True
+    if any_has(clause, "DUR", "CLOCK", "TAKEN", "WITHIN", "ENDED", "EFFORT_IS"):
+        return False
+    named = [item for item in clause if item.has("WEEKDAY")]
+    coming = any(not item.text.lower().startswith(("last", "past")) for item in named)
+    return clause[0].has("TONIGHT") or (coming and any_has(clause, "race", "races"))
 
 
 def _in_ing_form(clause: tuple[Item, ...]) -> bool:

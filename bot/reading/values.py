@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, field_serializer
+from pydantic import BaseModel, ConfigDict, Field, field_serializer
 
 from bot.domain.workout import Activity
 
@@ -21,7 +21,8 @@ class Reading(BaseModel):
 
     `ended_at` is in the athlete's zone and may lie in the future if the text says so; it is None
     when the text names no moment. `day` is then the day that was named without an hour
-    ("yesterday", "this morning"), so that the hour can be asked for.
+    ("yesterday", "this morning"), so that the hour can be asked for. `asks` tells a question from
+    other texts that are neither workout nor score.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -37,6 +38,7 @@ class Reading(BaseModel):
     score: int | None = None
     not_understood: tuple[str, ...] = ()
     day: date | None = None
+    asks: bool = Field(default=False, exclude=True)
 
     @field_serializer("minutes", "distance_km")
     def _whole_numbers_plainly(self, number: float | None) -> float | int | None:

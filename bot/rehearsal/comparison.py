@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from bot.rehearsal.expected import Expected
 from bot.rehearsal.shown import Form, Shown
 
-_CITED = re.compile(r"^From the article: (.+)$", re.MULTILINE)
+_CITED = re.compile(
+    r"^(?:From the article|General safety advice, not from the article): (.+)$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,15 @@ class Finding:
 
 
 def forms_of(expected: Expected) -> tuple[Form, ...]:
-    """Where to look for what is expected."""
+    """Where to look for what is expected; a pop-up has neither buttons nor facts nor a file."""
     if expected.shows:
         return (Form.POP_UP,)
     if expected.removes:
         return (Form.REMOVAL,)
+    if any(part is not None for part in (expected.buttons, expected.cites, expected.file)):
+        return (Form.MESSAGE, Form.CHANGE)
+    if expected.offers is not None:
+        return (Form.OFFER,)
     return (Form.MESSAGE, Form.CHANGE, Form.POP_UP)
 
 
@@ -44,6 +50,17 @@ def _findings(expected: Expected, shown: Shown) -> Iterator[Finding]:
         yield Finding(plain(wanted) in text, f"contains “{wanted}”")
     for unwanted in expected.lacks:
         yield Finding(plain(unwanted) not in text, f"lacks “{unwanted}”")
+    yield from _about_file(expected, shown)
+    if expected.topic is not None:
+        words = f"is in the topic {expected.topic}"
+        if expected.topic != shown.topic:
+            words += f", but it is in {shown.topic or 'no topic'}"
+        yield Finding(expected.topic == shown.topic, words)
+    if expected.offers is not None:
+        words = f"offers {labels(expected.offers)}"
+        if expected.offers != shown.buttons:
+            words += f", but it offers {labels(shown.buttons)}"
+        yield Finding(expected.offers == shown.buttons, words)
     if expected.buttons is not None:
         in_rows = any(isinstance(button, tuple) for button in expected.buttons)
         has = shown.rows if in_rows else shown.buttons
@@ -53,10 +70,23 @@ def _findings(expected: Expected, shown: Shown) -> Iterator[Finding]:
         yield Finding(expected.buttons == has, words)
     if expected.cites is not None:
         cited = facts_cited(shown.text)
-        words = f"cites {', '.join(expected.cites)}"
-        if set(expected.cites) != cited:
+        words = f"cites {', '.join(expected.cites) or 'nothing'}"
+        fulfilled = cited.issuperset(expected.cites) if expected.cites else not cited
+        if not fulfilled:
             words += f", but it cites {', '.join(sorted(cited)) or 'nothing'}"
-        yield Finding(set(expected.cites) == cited, words)
+        yield Finding(fulfilled, words)
+
+
+def _about_file(expected: Expected, shown: Shown) -> Iterator[Finding]:
+    if expected.file is not None:
+        name = shown.file.name if shown.file else "no file"
+        words = f"comes with the file {expected.file}"
+        if plain(expected.file) not in plain(name):
+            words += f", but it comes with {name}"
+        yield Finding(plain(expected.file) in plain(name), words)
+    for wanted in expected.holds:
+        held = plain(shown.file.text if shown.file else "")
+        yield Finding(plain(wanted) in held, f"holds “{wanted}” in its file")
 
 
 def plain(text: str) -> str:

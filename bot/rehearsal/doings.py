@@ -43,6 +43,14 @@ class Tap(Part):
         return self
 
 
+class LookingUp(Part):
+    """Types the bot's name in some other chat, and this behind it."""
+
+    SHORT: ClassVar[str] = "text"
+
+    text: str = ""
+
+
 class Edit(Part):
     """Changes a text of their own: the newest one that contains `message`."""
 

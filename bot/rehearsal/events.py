@@ -52,6 +52,8 @@ class Trouble(StrEnum):
     UPDATES_HELD = "updates held"
     UPDATES_RELEASED = "updates released"
     UPDATES_TWICE = "updates twice"
+    EPHEMERAL_REFUSED = "ephemeral refused"
+    EPHEMERAL_UNKNOWN = "ephemeral unknown"
     NONE = "none"
 
 
@@ -79,12 +81,14 @@ What = Annotated[
 
 
 class Fault(Part):
-    """The next `times` requests fail, those of one `method` or `to` one person if that is said.
-    `retry after` belongs to too many requests.
+    """The next `times` requests fail, those of one `method` or `to` one person or group if that is
+    said. `retry after` belongs to too many requests.
 
     `cut before` and `cut after`: the connection breaks before or after Telegram did what was
     asked. `dies before` and `dies after`: the bot's process dies then, and is started again; these
-    two need a `method`. What goes wrong may also be said as a `code`: 400, 403, 429, 500, 502.
+    two need a `method`. `ephemeral refused` and `ephemeral unknown`: Telegram refuses messages
+    that only one person sees, or shows them to all. What goes wrong may also be said as a `code`:
+    400, 403, 429, 500, 502.
     """
 
     SHORT: ClassVar[str] = "what"

@@ -50,10 +50,12 @@ Buttons = Annotated[
 
 class Expected(Part):
     """The bot's next message: what it `contains` and `lacks`, all its `buttons` in order (or its
-    rows of buttons) and the facts that it `cites`; or a pop-up that `shows` something, or a
-    message that it `removes`.
+    rows of buttons), the facts that it `cites` and a `file` that comes with it, by its name, with
+    what it `holds` (or `file: picture`); or a pop-up that `shows` something, a message that it
+    `removes`, or all that it `offers` to send in another chat.
 
-    `to` somebody; otherwise to whoever did something last, or whoever else it fits.
+    `to` somebody; otherwise to whoever did something last, or whoever else it fits. In a group
+    with topics it may have to be in one `topic`.
 
     A message that was changed since somebody last did something, or a pop-up, may take the place
     of a new message.
@@ -62,16 +64,21 @@ class Expected(Part):
     SHORT: ClassVar[str] = "contains"
 
     to: Text | None = None
+    topic: Text | None = None
     contains: Texts = ()
     lacks: Texts = ()
     buttons: Buttons | None = None
     cites: tuple[Fact, ...] | None = None
+    file: Text | None = None
+    holds: Texts = ()
     shows: Texts = ()
     removes: Texts = ()
+    offers: tuple[Text, ...] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> "Expected":
-        about_message = self.contains or self.buttons is not None or self.cites is not None
+        parts = (self.buttons, self.cites, self.file)
+        about_message = self.contains or self.holds or any(part is not None for part in parts)
         if sum(map(bool, (about_message, self.shows, self.removes))) > 1:
             raise ValueError(
                 "a message (contains, buttons, cites), a pop-up (shows) and a message that goes "

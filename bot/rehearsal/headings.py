@@ -5,16 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from bot.rehearsal.doings import (
-    Blocking,
-    Edit,
-    Forwarding,
-    Leaving,
-    Saying,
-    Sending,
-    Tap,
-    Unblocking,
-)
+from bot.rehearsal import doings, group_doings
 from bot.rehearsal.events import ClockAt, Fault, Later, Restart
 from bot.rehearsal.expected import Expected, Silence
 from bot.rehearsal.part import Part, unknown
@@ -22,45 +13,90 @@ from bot.rehearsal.part import Part, unknown
 KINDS: Mapping[str, type[Part]] = {
     "bot": Expected,
     "bot to <Name>": Expected,
+    "bot in <Group>": Expected,
+    "bot in <Group> only to <Name>": Expected,
     "bot says nothing": Silence,
+    "bot says nothing in <Group>": Silence,
     "later": Later,
     "clock": ClockAt,
     "restart": Restart,
     "fault": Fault,
-    "<Name>": Saying,
-    "<Name> taps": Tap,
-    "<Name> edits": Edit,
-    "<Name> sends": Sending,
-    "<Name> forwards": Forwarding,
-    "<Name> blocks the bot": Blocking,
-    "<Name> unblocks the bot": Unblocking,
-    "<Name> deletes the account": Leaving,
+    "<Name>": doings.Saying,
+    "<Name> taps": doings.Tap,
+    "<Name> looks up": doings.LookingUp,
+    "<Name> edits": doings.Edit,
+    "<Name> sends": doings.Sending,
+    "<Name> forwards": doings.Forwarding,
+    "<Name> follows the link": group_doings.Following,
+    "<Name> blocks the bot": doings.Blocking,
+    "<Name> unblocks the bot": doings.Unblocking,
+    "<Name> deletes the account": doings.Leaving,
+    "<Name> in <Group>": group_doings.SayingInGroup,
+    "<Name> in <Group> taps": doings.Tap,
+    "<Name> in <Group> edits": doings.Edit,
+    "<Name> in <Group> sends": group_doings.SendingInGroup,
+    "<Name> joins <Group>": group_doings.Joining,
+    "<Name> leaves <Group>": group_doings.Quitting,
+    "<Name> adds the bot to <Group>": group_doings.AddingBot,
+    "<Name> removes <Whom> from <Group>": group_doings.Removing,
+    "<Name> makes <Whom> admin of <Group>": group_doings.Promoting,
+    "<Name> makes <Whom> a plain member of <Group>": group_doings.MakingPlain,
+    "<Name> mutes <Whom> in <Group>": group_doings.Muting,
+    "<Name> opens a topic in <Group>": group_doings.OpeningTopic,
+    "<Name> closes a topic in <Group>": group_doings.ClosingTopic,
+    "<Name> reopens a topic in <Group>": group_doings.ReopeningTopic,
+    "<Name> deletes a topic in <Group>": group_doings.DeletingTopic,
+    "<Name> deletes the group <Group>": group_doings.DeletingGroup,
+    "<Group> becomes a supergroup": group_doings.BecomingSupergroup,
+    "<Anyone> never saw": group_doings.NeverSaw,
+    "log never shows": group_doings.NeverLogged,
 }
 """Every kind of step, by what stands before its colon."""
 
-_UNNAMED = tuple(kind for kind in KINDS if "<Name>" not in kind)
-_VERBS = tuple(kind.removeprefix("<Name> ") for kind in KINDS if kind.startswith("<Name> "))
+THE_BOT = "the bot"
+_PLACE = re.compile(r"<(?:Name|Group|Whom|Anyone)>")
+_UNNAMED = tuple(kind for kind in KINDS if not _PLACE.search(kind))
+_VERBS = tuple(
+    kind.removeprefix("<Name> ")
+    for kind in KINDS
+    if kind.startswith("<Name> ") and not _PLACE.search(kind, 1)
+)
 _KEYWORDS = "|".join(
     f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _UNNAMED if " " not in word
 )
+# Whoever is called “Ana taps” or “Ana in Knee group” would be misunderstood.
+_RESERVED = "|".join(
+    sorted(
+        {kind.split("> ")[1].split()[0] for kind in KINDS if kind.startswith("<") and " " in kind}
+        - {"in"}
+    )
+)
 # Any word of any script; of ASCII's signs only those that occur in names.
 _WORD = r"[^\s!-&(-,/:-@\[-^`{-~]+"
-_NAME = rf"((?!(?:{_KEYWORDS})(?: |$))(?![0-9]){_WORD}(?: {_WORD})*)"
+_START = rf"(?!(?:{_KEYWORDS})(?: |$))(?![0-9]){_WORD}"
+_NAME = rf"({_START}(?: (?!(?:{_RESERVED}|in)(?: |$)){_WORD})*)"
+_GROUP = rf"({_START}(?: (?!(?:{_RESERVED})(?: |$)|only to ){_WORD})*)"
+_WRITTEN = {
+    "<Name>": _NAME,
+    "<Group>": _GROUP,
+    "<Anyone>": _GROUP,
+    "<Whom>": rf"({THE_BOT}|{_NAME[1:]}",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The kind of a step, and the person that it names, if it names one."""
+    """The kind of a step, and whom it names: who does it or is told, in which group, to whom."""
 
     part: type[Part]
-    who: str | None
+    who: str | None = None
+    group: str | None = None
+    whom: str | None = None
 
 
 def pattern_of(kind: str) -> str:
     """A regular expression for what stands before the colon; no two kinds share a heading."""
-    # Whoever is called “Ana taps” would be misunderstood.
-    no_verb = rf"(?!.* (?:{'|'.join(_VERBS)})$)" if kind == "<Name>" else ""
-    return f"^{no_verb}{kind.replace('<Name>', _NAME)}$"
+    return f"^{_PLACE.sub(lambda place: _WRITTEN[place.group()], kind)}$"
 
 
 def read_heading(written: str) -> Heading:
@@ -69,14 +105,30 @@ def read_heading(written: str) -> Heading:
         if match := re.match(pattern_of(kind), written):
             if kind == "<Name>" and _is_a_slip(written):
                 break
-            return Heading(part, match[1] if match.groups() else None)
+            named = dict(zip(_PLACE.findall(kind), match.groups(), strict=True))
+            who = named.get("<Name>") or named.get("<Anyone>")
+            return Heading(part, who, named.get("<Group>"), named.get("<Whom>"))
     raise ValueError(not_known(written))
 
 
-def not_known(written: str) -> str:
+def not_known(written: str, groups: Sequence[str] = ()) -> str:
     """`“Ana tap” is not known here (did you mean “Ana taps”?); allowed are …`"""
-    named = [kind.replace("<Name>", name) for name in _names_in(written) for kind in KINDS]
+    named = [
+        filled(kind, name) for name in _names_in(written) for kind in KINDS if _is_of_one(kind)
+    ]
+    named += [
+        filled(kind, name, group)
+        for name in _names_in(written.partition(" in ")[0])
+        for group in groups
+        for kind in KINDS
+    ]
     return unknown(written, tuple(KINDS), like=[*_UNNAMED, *named])
+
+
+def filled(kind: str, name: str, group: str = "", whom: str = THE_BOT) -> str:
+    """A heading of this kind."""
+    names = {"<Name>": name, "<Group>": group, "<Anyone>": name, "<Whom>": whom}
+    return _PLACE.sub(lambda place: names[place.group()], kind)
 
 
 def begins_with_one_of(people: Sequence[str], written: str) -> bool:
@@ -84,6 +136,10 @@ def begins_with_one_of(people: Sequence[str], written: str) -> bool:
     return any(
         written.startswith(f"{name} ") and written.removeprefix(name).islower() for name in people
     )
+
+
+def _is_of_one(kind: str) -> bool:
+    return _PLACE.findall(kind) == ["<Name>"]
 
 
 def _is_a_slip(name: str) -> bool:

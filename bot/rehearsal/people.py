@@ -1,5 +1,6 @@
 """What people do in a script, done in the sandbox."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from bot.rehearsal.comparison import plain
@@ -8,88 +9,133 @@ from bot.rehearsal.doings import (
     Edit,
     Forwarding,
     Leaving,
+    LookingUp,
     Saying,
     Sending,
     Tap,
     Unblocking,
 )
-from bot.rehearsal.part import Part
+from bot.rehearsal.group_doings import Following, GroupPart, SayingInGroup, SendingInGroup
+from bot.rehearsal.group_heads import GroupHead
+from bot.rehearsal.groups import Groups
+from bot.rehearsal.links import links_in
+from bot.rehearsal.script import Step
 from bot.sandbox.errors import RefusedError
-from bot.sandbox.log import ButtonsEdited, MessageEdited, MessageSent
+from bot.sandbox.log import ButtonsEdited, MessageEdited, MessageSent, TapAnswered
+from bot.sandbox.places import Group
 from bot.sandbox.values import Message, User
+from bot.sandbox.voices import Voice
 from bot.sandbox.world import Sandbox
 
 FORWARDED_FROM = "Coach"
 
 
 class People:
-    """Everybody in the script, by name."""
+    """Everybody in the script, by name, and the groups that they are in."""
 
-    def __init__(self, sandbox: Sandbox, names: tuple[str, ...]) -> None:
+    def __init__(
+        self, sandbox: Sandbox, names: tuple[str, ...], heads: Mapping[str, GroupHead]
+    ) -> None:
         self._sandbox = sandbox
         self._users: Mapping[str, User] = {name: sandbox.add_user(name) for name in names}
+        self.groups = Groups(sandbox, heads, self._users)
 
     @property
     def names(self) -> Mapping[int, str]:
         """By Telegram id."""
         return {user.id: name for name, user in self._users.items()}
 
-    def id_of(self, name: str) -> int:
-        return self._users[name].id
+    def chat_of(self, name: str) -> int:
+        """The id of a person's private chat, or of a group."""
+        return self.groups[name].chat.id if name in self.groups else self._users[name].id
 
-    def act(self, name: str, does: Part) -> None:
+    def act(self, step: Step) -> None:
         """Raises RefusedError, with the reason, for what can not be done as things stand."""
-        sandbox, user = self._sandbox, self._users[name]
+        does, group = step.does, self.groups[step.group] if step.group else None
+        if isinstance(does, GroupPart):
+            assert step.group is not None
+            self.groups.act(step.group, does, step.who, step.whom)
+            return
+        assert step.who is not None
+        sandbox, user = self._sandbox, self._users[step.who]
         match does:
             case Saying():
-                reply_to = self._newest(user, does.reply_to) if does.reply_to else None
-                sandbox.send_text(user, does.text * does.repeated, reply_to=reply_to)
+                self._say(user, does, group)
             case Tap():
-                message_id, data = self._aim(user, does)
-                owner = self._users[does.in_chat_of or name]
+                owner = self._users[does.in_chat_of or step.who]
+                key, data = self._aim(owner, does, group)
                 for _ in range(does.times):
-                    sandbox.tap(user, message_id, data, chat_of=owner)
+                    sandbox.tap(user, key, data, chat_of=owner, group=group)
+            case LookingUp(text=text):
+                sandbox.look_up(user, text)
             case Edit():
-                sandbox.edit_text(user, self._newest(user, does.message, by=user), does.to)
+                message_id = self._newest(user, does.message, group, by=user)
+                sandbox.edit_text(user, message_id, does.to, group=group)
             case Sending():
-                sandbox.send_media(user, does.what, does.caption or "")
+                topic = does.topic if isinstance(does, SendingInGroup) else None
+                caption = does.caption or ""
+                sandbox.send_media(user, does.what, caption, group=group, topic=topic or "")
             case Forwarding():
                 sandbox.send_text(user, does.text, forwarded_from=FORWARDED_FROM)
+            case Following(words=words):
+                seen_by = self._users[does.shown_to or step.who]
+                sandbox.send_text(user, f"/start {self._link(seen_by, words or '')}")
+            case Blocking() | Unblocking() | Leaving():
+                self._turn_away(user, does)
+
+    def _turn_away(self, user: User, does: Blocking | Unblocking | Leaving) -> None:
+        match does:
             case Blocking():
-                sandbox.block(user)
+                self._sandbox.block(user)
             case Unblocking():
-                sandbox.unblock(user)
+                self._sandbox.unblock(user)
             case Leaving():
-                sandbox.delete_account(user)
+                self._sandbox.delete_account(user)
 
-    def _newest(self, user: User, words: str, by: User | None = None) -> int:
-        for message in reversed(self._sandbox.messages(user)):
+    def _say(self, user: User, does: Saying, group: Group | None) -> None:
+        in_group = does if isinstance(does, SayingInGroup) else None
+        self._sandbox.send_text(
+            user,
+            does.text * does.repeated,
+            group=group,
+            topic=(in_group and in_group.topic) or "",
+            voice=in_group.voice if in_group else Voice.OWN,
+            reply_to=self._newest(user, does.reply_to, group) if does.reply_to else None,
+        )
+
+    def _newest(
+        self, user: User, words: str, group: Group | None = None, by: User | None = None
+    ) -> int:
+        for message in reversed(self._sandbox.messages(user, group)):
             if plain(words) in plain(message.text) and by in (None, message.sender):
-                return message.message_id
-        raise RefusedError(f"no message in {user.first_name}'s chat contains “{words}”")
+                return message.key
+        where = group.chat.name if group else f"{user.first_name}'s chat"
+        raise RefusedError(f"no message in {where} contains “{words}”")
 
-    def _aim(self, user: User, tap: Tap) -> tuple[int, str]:
+    def _aim(self, owner: User, tap: Tap, group: Group | None) -> tuple[int, str]:
         """The message and the data of a tap."""
-        owner = self._users[tap.in_chat_of] if tap.in_chat_of else user
-        now, past = reversed(self._sandbox.messages(owner)), self._past(owner)
+        now, past = reversed(self._sandbox.messages(owner, group)), self._past(owner, group)
         label = tap.button or tap.gone_button
         for message in past if tap.gone_button else now:
-            if message.sender == owner or plain(tap.on or "") not in plain(message.text):
+            if message.sender != self._sandbox.bot or plain(tap.on or "") not in plain(
+                message.text
+            ):
                 continue
             if tap.forged is not None:
-                return message.message_id, tap.forged
+                return message.key, tap.forged
             for button in message.buttons:
                 if button.text == label and button.data is not None:
-                    return message.message_id, button.data
+                    return message.key, button.data
         on = f" that contains “{tap.on}”" if tap.on else ""
         has = f" {'had' if tap.gone_button else 'has'} a button [{label}]" if label else ""
-        raise RefusedError(f"no message of the bot{on} in {owner.first_name}'s chat{has}")
+        where = group.chat.name if group else f"{owner.first_name}'s chat"
+        raise RefusedError(f"no message of the bot{on} in {where}{has}")
 
-    def _past(self, owner: User) -> Iterator[Message]:
+    def _past(self, owner: User, group: Group | None) -> Iterator[Message]:
         """Every version of every message that the bot ever showed in a chat, newest first, but the
         ones that still stand."""
-        chat_id = self._sandbox.chat_of(owner).chat.id
-        standing = self._sandbox.messages(owner)
+        chat_id = (group or self._sandbox.chat_of(owner)).chat.id
+        standing = self._sandbox.messages(owner, group)
         for deed in reversed(self._sandbox.log):
             match deed:
                 case (
@@ -97,34 +143,24 @@ class People:
                     | MessageEdited(message=message)
                     | ButtonsEdited(message=message)
                 ) if deed.chat_id == chat_id and message not in standing:
-                    yield message
+                    if message.is_visible_to(owner):
+                        yield message
 
+    def _link(self, user: User, words: str) -> str:
+        """What the newest link to the bot with these words starts it with."""
+        for url, around in self._links_seen_by(user):
+            start = re.search(rf"t\.me/{self._sandbox.bot.username}\?start=([\w-]+)", url)
+            if start and plain(words) in plain(around):
+                return start[1]
+        having = f" with “{words}”" if words else ""
+        raise RefusedError(f"{user.first_name} sees no link to the bot{having}")
 
-def in_words(does: Part) -> str:
-    """What somebody does, for the transcript."""
-    match does:
-        case Saying():
-            times = f" (×{does.repeated})" if does.repeated > 1 else ""
-            to = f" (replies to “{does.reply_to}”)" if does.reply_to else ""
-            return f"▸{to} {does.text}{times}"
-        case Tap():
-            what = f"[{does.button or does.gone_button}]"
-            if does.forged:
-                what = f"a button forged as {does.forged}"
-            gone = " (which is gone)" if does.gone_button else ""
-            on = f" on “{does.on}”" if does.on else ""
-            where = f" in {does.in_chat_of}'s chat" if does.in_chat_of else ""
-            times = f", {does.times} times at once" if does.times > 1 else ""
-            return f"taps {what}{gone}{on}{where}{times}"
-        case Edit():
-            return f"changes “{does.message}” to “{does.to}”"
-        case Sending():
-            return f"sends: {does.what}" + (f" “{does.caption}”" if does.caption else "")
-        case Forwarding():
-            return f"forwards: {does.text}"
-        case Blocking():
-            return "blocks the bot"
-        case Unblocking():
-            return "unblocks the bot"
-        case _:
-            return "deletes the account"
+    def _links_seen_by(self, user: User) -> Iterator[tuple[str, str]]:
+        """Newest first: what the last tap opened, then what stands in messages."""
+        last = next((deed for deed in reversed(self._sandbox.log)), None)
+        if isinstance(last, TapAnswered) and last.user_id == user.id and last.url:
+            yield last.url, last.text
+        places = (None, *self.groups.entered_by(user))
+        messages = [one for place in places for one in self._sandbox.messages(user, place)]
+        for message in sorted(messages, key=lambda one: one.edited or one.date, reverse=True):
+            yield from links_in(message)

@@ -1,20 +1,23 @@
 """One performance of a script: takes its steps one by one and watches what the bot does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.clock import MovableClock
 from bot.config import Settings
-from bot.rehearsal.comparison import compare, forms_of, nearness
+from bot.rehearsal.comparison import compare, forms_of, nearness, plain
 from bot.rehearsal.events import ClockAt, Fault, Later, Restart
 from bot.rehearsal.expected import Expected, Silence
-from bot.rehearsal.people import People, in_words
+from bot.rehearsal.group_doings import NeverLogged, NeverSaw
+from bot.rehearsal.log_book import LogBook
+from bot.rehearsal.people import People
 from bot.rehearsal.process import Process
 from bot.rehearsal.reading import Source
 from bot.rehearsal.script import Step
-from bot.rehearsal.shown import Screens, Shown
+from bot.rehearsal.shown import Audience, Screens, Shown
 from bot.rehearsal.times import in_zone
+from bot.rehearsal.told import in_words
 from bot.rehearsal.transcript import ScriptFailure, Transcript
 from bot.rehearsal.weather import bring_about
 from bot.sandbox.errors import RefusedError
@@ -30,7 +33,7 @@ class _UnlikeWritten(Exception):  # noqa: N818
 
 
 class Performance:
-    """`errors` fills with what the bot logs as errors meanwhile."""
+    """`log` fills with what the bot logs meanwhile; `new_process` makes the bot."""
 
     def __init__(
         self,
@@ -38,18 +41,19 @@ class Performance:
         settings: Settings,
         sandbox: Sandbox,
         clock: MovableClock,
-        errors: Sequence[str],
+        log: LogBook,
+        new_process: Callable[..., Process] = Process,
     ) -> None:
         self._source = source
         self._script = source.script
         self._sandbox = sandbox
         self._clock = clock
-        self._errors = errors
-        self._people = People(sandbox, self._script.people)
-        self._screens = Screens(sandbox.log, self._people.names)
+        self._log = log
+        self._people = People(sandbox, self._script.people, self._script.groups)
+        self._screens = Screens(sandbox, self._people.names, self._people.groups)
         self._transcript = Transcript(self._script.starts, len(self._script.people) > 1)
-        self._process = Process(settings, sandbox, clock, self._note_death)
-        self._acted_last = self._script.people[0]
+        self._process = new_process(settings, sandbox, clock, self._note_death)
+        self._acted_last: Sequence[Audience] = (Audience(self._script.people[0]),)
 
     async def play(self) -> Transcript:
         """Every step; raises ScriptFailure at the first that the bot does not do as written."""
@@ -77,10 +81,15 @@ class Performance:
     async def _take(self, step: Step) -> None:
         match step.does:
             case Expected() as expected:
-                self._bot_does(expected, step.who)
+                self._bot_does(expected, step)
                 return
             case Silence(span=span):
-                await self._silence(span)
+                await self._silence(span, step.group)
+            case NeverLogged(words=words):
+                self._never_logged(words)
+            case NeverSaw(words=words):
+                assert step.who is not None
+                self._never_saw(step.who, words)
             case Later(span=span):
                 await self._move(span)
             case ClockAt(time=local):
@@ -90,36 +99,42 @@ class Performance:
                 await self._process.restart(after)
             case Fault() as fault:
                 self._note(f"from now on: {fault.trouble}")
-                bring_about(fault, self._sandbox.faults, self._process, self._people)
+                bring_about(fault, self._sandbox, self._process, self._people)
                 await self._process.settled()
-            case does:
-                assert step.who is not None
-                self._acted_last = step.who
+            case _:
                 self._screens.let_pass()
-                self._transcript.person(self._clock.now(), step.who, in_words(does))
-                self._people.act(step.who, does)
+                if step.who is None:
+                    self._note(step.heading)
+                else:
+                    self._acted_last = _near(step.who, step.group)
+                    self._transcript.person(self._clock.now(), step.who, in_words(step))
+                self._people.act(step)
                 await self._process.settled()
         self._watch()
         if not self._script.expects_errors:
             self._errors_are_as_expected()
 
-    def _bot_does(self, expected: Expected, to: str | None) -> None:
-        """To this person; or, if the script leaves it open, to whoever did something last, or
-        whoever else it fits, in the order in which it came."""
+    def _bot_does(self, expected: Expected, step: Step) -> None:
+        """To this person or group; or, if the script leaves it open, where somebody did something
+        last, or wherever else it fits, in the order in which it came."""
         forms = forms_of(expected)
-        people = [to] if to else [self._acted_last, *self._screens.next_in_line(*forms)]
-        shown_to = {name: list(self._screens.of(name).candidates(*forms)) for name in people}
-        for name, candidates in shown_to.items():
+        audiences = [Audience(step.who, step.group)]
+        if step.who is None and step.group is None:
+            audiences = [*self._acted_last, *self._screens.next_in_line(*forms)]
+        shown_to = {one: list(self._screens.of(one).candidates(*forms)) for one in audiences}
+        for audience, candidates in shown_to.items():
             for shown in candidates:
                 if all(finding.fulfilled for finding in compare(expected, shown)):
-                    self._screens.of(name).account_for(shown)
+                    self._screens.of(audience).account_for(shown)
                     return
-        for name, candidates in shown_to.items():
+        for audience, candidates in shown_to.items():
             if candidates:
-                raise self._unlike(expected, candidates, name)
+                raise self._unlike(expected, candidates, audience)
         raise _UnlikeWritten("The bot shows nothing new here.")
 
-    def _unlike(self, expected: Expected, candidates: Sequence[Shown], name: str) -> _UnlikeWritten:
+    def _unlike(
+        self, expected: Expected, candidates: Sequence[Shown], audience: Audience
+    ) -> _UnlikeWritten:
         nearest = max(candidates, key=lambda shown: nearness(expected, shown))
         return _UnlikeWritten(
             "The script expects something that",
@@ -127,19 +142,34 @@ class Performance:
                 f"{'✓' if each.fulfilled else '✗'} {each.words}"
                 for each in compare(expected, nearest)
             ),
-            f"The {nearest.form.value} of the bot{self._whom(name)} is:",
+            f"The {nearest.form.value} of the bot{self._whom(audience)} is:",
             *nearest.text.splitlines(),
         )
 
-    def _whom(self, name: str) -> str:
-        return f" to {name}" if len(self._script.people) > 1 else ""
+    def _whom(self, audience: Audience) -> str:
+        return audience.in_words(several=len(self._script.people) > 1)
 
-    async def _silence(self, span: timedelta | None) -> None:
-        self._nothing_is_left()
+    async def _silence(self, span: timedelta | None, group: str | None) -> None:
+        self._nothing_is_left(group)
         if span:
             await self._move(span)
             self._watch()
-            self._nothing_is_left()
+            self._nothing_is_left(group)
+
+    def _never_saw(self, name: str, words: Sequence[str]) -> None:
+        for shown in self._screens.ever_seen_by(name):
+            for unwanted in words:
+                if plain(unwanted) in plain(shown.everything):
+                    raise _UnlikeWritten(
+                        f"{name} saw “{unwanted}”, in this {shown.form.value} of the bot:",
+                        *shown.everything.splitlines(),
+                    )
+
+    def _never_logged(self, words: Sequence[str]) -> None:
+        for line in self._log.lines:
+            for unwanted in words:
+                if plain(unwanted) in plain(line):
+                    raise _UnlikeWritten(f"The bot has logged “{unwanted}”:", line)
 
     async def _move(self, by: timedelta) -> None:
         self._screens.let_pass()
@@ -157,8 +187,8 @@ class Performance:
         return by
 
     def _watch(self) -> None:
-        for deed, name, shown in self._screens.follow():
-            self._transcript.bot(deed.at, name, shown)
+        for deed, audience, shown in self._screens.follow():
+            self._transcript.bot(deed.at, audience, shown)
 
     def _note(self, event: str) -> None:
         self._transcript.event(self._clock.now(), event)
@@ -167,18 +197,26 @@ class Performance:
         self._watch()
         self._note("the bot's process dies in the middle of this and is started again")
 
-    def _nothing_is_left(self) -> None:
-        for name, message in self._screens.unaccounted():
+    def _nothing_is_left(self, group: str | None = None) -> None:
+        for audience, message in self._screens.unaccounted(group):
             raise _UnlikeWritten(
-                f"The bot has said something{self._whom(name)} that the script does not speak of:",
+                f"The bot has said something{self._whom(audience)} that the script does not "
+                "speak of:",
                 *message.text.splitlines(),
             )
 
     def _errors_are_as_expected(self) -> None:
-        if self._errors and not self._script.expects_errors:
-            raise _UnlikeWritten("The bot has logged an error:", *self._errors[0].splitlines())
-        if self._script.expects_errors and not self._errors:
+        errors = self._log.errors
+        if errors and not self._script.expects_errors:
+            raise _UnlikeWritten("The bot has logged an error:", *errors[0].splitlines())
+        if self._script.expects_errors and not errors:
             raise _UnlikeWritten("The script expects errors in the bot's log; there are none.")
+
+
+def _near(who: str, group: str | None) -> Sequence[Audience]:
+    """Where an answer to what somebody did is looked for first."""
+    own = Audience(who)
+    return (Audience(None, group), Audience(who, group), own) if group else (own,)
 
 
 def _lines(error: BaseException) -> Sequence[str]:

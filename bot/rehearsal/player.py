@@ -1,7 +1,6 @@
 """Plays a script against the real bot: on a database of its own, the sandbox and a moved clock."""
 
 import asyncio
-import logging
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -10,8 +9,10 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.clock import MovableClock
+from bot.rehearsal.log_book import LogBook
 from bot.rehearsal.loop import LoopOnAClock
 from bot.rehearsal.performance import Performance
+from bot.rehearsal.process import Process
 from bot.rehearsal.reading import Source
 from bot.rehearsal.settings import OwnSettings
 from bot.rehearsal.transcript import Transcript
@@ -21,30 +22,40 @@ from bot.sandbox.world import Exchange, Sandbox
 Watcher = Callable[[Exchange], None]
 
 
-def play(source: Source, *, watchers: Sequence[Watcher] = ()) -> Transcript:
+def play(
+    source: Source,
+    *,
+    watchers: Sequence[Watcher] = (),
+    new_process: Callable[..., Process] = Process,
+) -> Transcript:
     """Play it on an event loop of its own; watchers see all Bot API traffic. Raises ScriptFailure
-    if the bot does something else than the script says."""
+    if the bot does something else than the script says. `new_process` makes the bot's process."""
     with tempfile.TemporaryDirectory(prefix="kneecheck-rehearsal-") as folder:
         database = Path(folder) / "rehearsal.sqlite"
         database.write_bytes(_empty_database())
         clock = MovableClock(source.script.starts)
         with asyncio.Runner(loop_factory=lambda: LoopOnAClock(clock)) as runner:
-            return runner.run(_play(source, clock, database, watchers))
+            return runner.run(_play(source, clock, database, watchers, new_process))
 
 
 async def _play(
-    source: Source, clock: MovableClock, database: Path, watchers: Sequence[Watcher]
+    source: Source,
+    clock: MovableClock,
+    database: Path,
+    watchers: Sequence[Watcher],
+    new_process: Callable[..., Process],
 ) -> Transcript:
     script = source.script
-    sandbox = Sandbox(clock)
+    sandbox = Sandbox(clock, flood_limits=script.limits)
+    sandbox.set_privacy_mode(script.privacy_mode)
     sandbox.watchers += watchers
     settings = script.settings.applied(
         token=SecretStr(sandbox.token),
         database_url=f"sqlite:///{database}",
         time_zone=script.starts.tzinfo.key,  # type: ignore[union-attr]
     )
-    with _ErrorsInTheLog() as errors:
-        return await Performance(source, settings, sandbox, clock, errors.seen).play()
+    with LogBook() as log:
+        return await Performance(source, settings, sandbox, clock, log, new_process).play()
 
 
 @cache
@@ -54,21 +65,3 @@ def _empty_database() -> bytes:
         path = Path(folder) / "empty.sqlite"
         prepare(OwnSettings().applied(database_url=f"sqlite:///{path}"))
         return path.read_bytes()
-
-
-class _ErrorsInTheLog(logging.Handler):
-    """Collects what an operator would see as an error, while the context is open."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.seen: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.seen.append(logging.Formatter().format(record))
-
-    def __enter__(self) -> "_ErrorsInTheLog":
-        logging.getLogger().addHandler(self)
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        logging.getLogger().removeHandler(self)

@@ -36,7 +36,7 @@ def _step(parts: Any) -> dict[str, Any]:
         reference: dict[str, Any] = parts[part, "validation"]
         return reference
 
-    named = {kind: part for kind, part in KINDS.items() if "<Name>" in kind}
+    named = {kind: part for kind, part in KINDS.items() if "<" in kind}
     return {
         "description": "One thing that happens.",
         "type": "object",

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from bot.rehearsal.comparison import labels
-from bot.rehearsal.shown import Form, Shown
+from bot.rehearsal.shown import Audience, Form, Shown
 
 
 class Voice(Enum):
@@ -29,6 +29,7 @@ _DOES = {
     Form.CHANGE: " (changes a message)",
     Form.POP_UP: " (pop-up)",
     Form.REMOVAL: " (removes a message)",
+    Form.OFFER: " (offers in another chat)",
 }
 _LONGEST = 400
 
@@ -45,10 +46,12 @@ class Transcript:
     def person(self, at: datetime, name: str, does: str) -> None:
         self._add(at, Voice.PERSON, f"{name} {does}")
 
-    def bot(self, at: datetime, name: str, shown: Shown) -> None:
-        whom = f" to {name}" if self.several_people else ""
-        heading = f"bot{whom}{_DOES[shown.form]}: "
-        text = heading + _shortened(shown.text)
+    def bot(self, at: datetime, audience: Audience, shown: Shown) -> None:
+        whom = audience.in_words(several=self.several_people)
+        topic = f", topic {shown.topic}" if shown.topic else ""
+        heading = f"bot{whom}{topic}{_DOES[shown.form]}: "
+        file = f"📎 {shown.file.name}\n" if shown.file else ""
+        text = heading + file + _shortened(shown.text)
         if shown.form is not Form.REMOVAL:
             text += "".join(f"\n{labels(row)}" for row in shown.rows)
         self._add(at, Voice.BOT, text.replace("\n", "\n    "))

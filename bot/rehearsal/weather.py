@@ -3,7 +3,9 @@
 from bot.rehearsal.events import Fault, Trouble
 from bot.rehearsal.people import People
 from bot.rehearsal.process import Doom, Process
-from bot.sandbox.faults import FaultKind, Faults
+from bot.sandbox.faults import FaultKind
+from bot.sandbox.state import Era
+from bot.sandbox.world import Sandbox
 
 _KINDS = {
     Trouble.SERVER_ERROR: FaultKind.SERVER_ERROR,
@@ -17,8 +19,9 @@ _KINDS = {
 }
 
 
-def bring_about(fault: Fault, faults: Faults, process: Process, people: People) -> None:
+def bring_about(fault: Fault, sandbox: Sandbox, process: Process, people: People) -> None:
     """From now on it is so."""
+    faults = sandbox.faults
     match fault.trouble:
         case Trouble.NETWORK_DOWN:
             faults.drop_network()
@@ -26,8 +29,13 @@ def bring_about(fault: Fault, faults: Faults, process: Process, people: People) 
         case Trouble.NETWORK_UP:
             faults.lift_network()
             process.network_is_down(False)
+        case Trouble.EPHEMERAL_REFUSED:
+            sandbox.set_era(Era.REFUSING)
+        case Trouble.EPHEMERAL_UNKNOWN:
+            sandbox.set_era(Era.UNAWARE)
         case Trouble.NONE:
             faults.clear()
+            sandbox.set_era(Era.TODAY)
             process.network_is_down(False)
         case Trouble.DIES_BEFORE | Trouble.DIES_AFTER:
             process.doom(Doom(fault.method, after=fault.trouble is Trouble.DIES_AFTER))
@@ -42,7 +50,7 @@ def bring_about(fault: Fault, faults: Faults, process: Process, people: People) 
                 _KINDS[fault.trouble],
                 method=fault.method,
                 times=fault.times,
-                chat=people.id_of(fault.to) if fault.to else None,
+                chat=people.chat_of(fault.to) if fault.to else None,
                 **_pause(fault),
             )
 

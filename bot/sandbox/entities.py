@@ -1,7 +1,7 @@
 """Marked stretches of a text, measured as Telegram measures them: in UTF-16 code units."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ class Entity:
     url: str | None = None
     language: str | None = None
     custom_emoji_id: str | None = None
+    user: Mapping[str, Any] | None = None
 
     @property
     def end(self) -> int:
@@ -27,7 +28,7 @@ class Entity:
 
     def wire(self) -> dict[str, Any]:
         body: dict[str, Any] = {"type": self.type, "offset": self.offset, "length": self.length}
-        for name in ("url", "language", "custom_emoji_id"):
+        for name in ("url", "language", "custom_emoji_id", "user"):
             if value := getattr(self, name):
                 body[name] = value
         return body

@@ -29,6 +29,11 @@ def bad_request(reason: str) -> ApiError:
     return ApiError(400, f"Bad Request: {reason}")
 
 
+def too_old() -> ApiError:
+    """For a tap that can not be answered any more, or never was one."""
+    return bad_request("query is too old and response timeout expired or query ID is invalid")
+
+
 def too_many_requests(retry_after: int) -> ApiError:
     return ApiError(
         429, f"Too Many Requests: retry after {retry_after}", {"retry_after": retry_after}

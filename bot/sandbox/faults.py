@@ -110,10 +110,10 @@ class Faults:
                 fault.times -= 1
                 if fault.times <= 0:
                     self._armed.remove(fault)
-                return self._raise(fault)
+                return self._raise(fault, chat)
         return False
 
-    def _raise(self, fault: _Armed) -> bool:
+    def _raise(self, fault: _Armed, chat: int | None) -> bool:
         match fault.kind:
             case FaultKind.CUT_AFTER:
                 return True
@@ -124,6 +124,8 @@ class Faults:
             case FaultKind.TOO_MANY_REQUESTS:
                 raise too_many_requests(fault.retry_after)
             case FaultKind.FORBIDDEN:
+                if chat and chat < 0:
+                    raise ApiError(403, "Forbidden: bot was kicked from the supergroup chat")
                 raise ApiError(403, "Forbidden: bot was blocked by the user")
             case FaultKind.BAD_REQUEST:
                 raise ApiError(400, "Bad Request: chat not found")

@@ -45,12 +45,31 @@ class MessageDeleted(Deed):
 
 @dataclass(frozen=True, slots=True)
 class TapAnswered(Deed):
-    """The answer to a callback query: empty text just ends the button's spinner."""
+    """The answer to a callback query: empty text just ends the button's spinner, `url` opens the
+    private chat."""
 
     query_id: str
     user_id: int
     text: str
     alert: bool
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A title, what stands below it, and the plain text that choosing it sends."""
+
+    title: str
+    description: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InlineAnswered(Deed):
+    """What a person is offered to send while they type the bot's name in some chat."""
+
+    user_id: int
+    articles: tuple[Article, ...]
 
 
 @dataclass(frozen=True, slots=True)

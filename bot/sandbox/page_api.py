@@ -16,10 +16,11 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.sandbox.cast import Cast, GroupAct
 from bot.sandbox.errors import RefusedError
-from bot.sandbox.screen import Screen
+from bot.sandbox.screen import Screen, Where, events
 from bot.sandbox.stage import Stage
-from bot.sandbox.values import JsonObject, User
+from bot.sandbox.values import JsonObject
 from bot.sandbox.world import Sandbox
 
 Body = TypeVar("Body", bound=BaseModel)
@@ -34,15 +35,29 @@ _SAFE = {
 }
 
 
-class Typed(BaseModel):
-    """Text that the visitor typed; empty or too long is the sandbox's to refuse."""
+class Acting(BaseModel):
+    """Who does something: the visitor, or another one of the cast."""
 
+    person: int | None = None
+
+
+class Typed(Acting):
+    """Text that was typed; empty or too long is the sandbox's to refuse."""
+
+    where: Where = Where.PRIVATE
     text: str
 
 
-class Tapped(BaseModel):
+class Tapped(Acting):
+    """`message_id` is the message's key, which is negative for what only this person sees."""
+
+    where: Where = Where.PRIVATE
     message_id: int
     data: str
+
+
+class Grouped(Acting):
+    act: GroupAct
 
 
 class Moved(BaseModel):
@@ -51,14 +66,16 @@ class Moved(BaseModel):
     minutes: Annotated[float, Field(gt=0, le=60 * 24 * 366)] | None = None
 
 
-def page_routes(sandbox: Sandbox, stage: Stage, visitor: str = "You") -> list[BaseRoute]:
-    """The page at `/`, for one athlete who is there from the start with an empty chat."""
-    page = _Page(sandbox, stage, sandbox.add_user(visitor))
+def page_routes(sandbox: Sandbox, stage: Stage) -> list[BaseRoute]:
+    """The page at `/`, for a small cast who are there from the start, with empty chats."""
+    page = _Page(sandbox, stage, Cast(sandbox))
     routes = [
         Route("/", page.index),
+        Route("/page/cast", page.cast),
         Route("/page/events", page.events),
         Route("/page/text", page.text, methods=["POST"]),
         Route("/page/tap", page.tap, methods=["POST"]),
+        Route("/page/group", page.group, methods=["POST"]),
         Route("/page/move", page.move, methods=["POST"]),
         Route("/page/stage", page.look),
         Route("/page/file/{path:path}", page.file),
@@ -69,19 +86,31 @@ def page_routes(sandbox: Sandbox, stage: Stage, visitor: str = "You") -> list[Ba
 
 
 class _Page:
-    """The endpoints, around one person's screen."""
+    """The endpoints, around the screens of the cast."""
 
-    def __init__(self, sandbox: Sandbox, stage: Stage, visitor: User) -> None:
+    def __init__(self, sandbox: Sandbox, stage: Stage, cast: Cast) -> None:
         self._sandbox = sandbox
         self._stage = stage
-        self._screen = Screen(sandbox, visitor)
+        self._cast = cast
+
+    def _screen(self, person: int | None, where: Where) -> Screen:
+        group = self._cast.group if where is Where.GROUP else None
+        return Screen(self._sandbox, self._cast.person(person), group)
 
     async def index(self, request: Request) -> Response:
         return FileResponse(PAGE / "index.html", headers=_SAFE)
 
+    async def cast(self, request: Request) -> Response:
+        people = [{"id": user.id, "name": user.first_name} for user in self._cast.people.values()]
+        return JSONResponse({"people": people}, headers=_SAFE)
+
     async def events(self, request: Request) -> Response:
+        named = request.query_params.get("person")
+        person = next((one for one in self._cast.people if str(one) == named), None)
+        screens = [self._screen(person, where) for where in Where]
+
         async def stream() -> AsyncIterator[str]:
-            async for event in self._screen.events():
+            async for event in events(self._sandbox, screens):
                 yield f"event: {event.name}\ndata: {json.dumps(event.data)}\n\n"
 
         return StreamingResponse(stream(), media_type="text/event-stream", headers=_SAFE)
@@ -89,13 +118,21 @@ class _Page:
     async def text(self, request: Request) -> Response:
         typed = await _body(request, Typed)
         with _refusals():
-            return JSONResponse({"message_id": self._screen.send(typed.text)})
+            message_id = self._screen(typed.person, typed.where).send(typed.text)
+        return JSONResponse({"message_id": message_id})
 
     async def tap(self, request: Request) -> Response:
         tapped = await _body(request, Tapped)
         with _refusals():
-            query_id = self._screen.tap(tapped.message_id, tapped.data)
+            screen = self._screen(tapped.person, tapped.where)
+            query_id = screen.tap(tapped.message_id, tapped.data)
         return JSONResponse({"query_id": query_id})
+
+    async def group(self, request: Request) -> Response:
+        grouped = await _body(request, Grouped)
+        with _refusals():
+            self._cast.act(self._cast.person(grouped.person), grouped.act)
+        return JSONResponse({})
 
     async def move(self, request: Request) -> Response:
         moved = await _body(request, Moved)
@@ -128,6 +165,7 @@ async def _stage_now(stage: Stage) -> JsonObject:
     jobs = await stage.waiting_jobs()
     return {
         "now": stage.now().isoformat(),
+        "zone": stage.zone,
         "jobs": [
             {"due": job.due.isoformat(), "title": job.title, "detail": job.detail} for job in jobs
         ],

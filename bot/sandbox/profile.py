@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,9 +17,11 @@ _DEFAULT_SCOPE = {"type": "default"}
 class Command:
     command: str
     description: str
+    is_ephemeral: bool = False
 
-    def wire(self) -> dict[str, str]:
-        return {"command": self.command, "description": self.description}
+    def wire(self) -> dict[str, str | bool]:
+        body: dict[str, str | bool] = {"command": self.command, "description": self.description}
+        return body | {"is_ephemeral": True} if self.is_ephemeral else body
 
 
 @dataclass(slots=True)
@@ -33,7 +36,22 @@ class Profile:
     def commands_shown_to(self, user_id: int, language: str | None) -> tuple[Command, ...]:
         """The menu of a private chat: the narrowest scope wins, and its language before none."""
         chat = {"type": "chat", "chat_id": user_id}
-        for scope in (chat, {"type": "all_private_chats"}, _DEFAULT_SCOPE):
+        return self._first((chat, {"type": "all_private_chats"}), language)
+
+    def commands_in_group(
+        self, chat_id: int, user_id: int, language: str | None, *, is_admin: bool
+    ) -> tuple[Command, ...]:
+        """The same in a group, where admins may have a menu of their own."""
+        chat = {"chat_id": chat_id}
+        scopes: list[dict[str, Any]] = [{"type": "chat_member", **chat, "user_id": user_id}]
+        scopes += [{"type": "chat_administrators", **chat}] * is_admin
+        scopes += [{"type": "chat", **chat}]
+        scopes += [{"type": "all_chat_administrators"}] * is_admin
+        scopes += [{"type": "all_group_chats"}]
+        return self._first(scopes, language)
+
+    def _first(self, scopes: Iterable[dict[str, Any]], language: str | None) -> tuple[Command, ...]:
+        for scope in (*scopes, _DEFAULT_SCOPE):
             for code in (language or "", ""):
                 if commands := self.commands.get((_canonical(scope), code)):
                     return commands
@@ -55,7 +73,8 @@ def parse_commands(given: list[dict[str, Any]]) -> tuple[Command, ...]:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(description) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-        commands.append(Command(name.removeprefix("/").lower(), description))
+        is_ephemeral = bool(entry.get("is_ephemeral"))
+        commands.append(Command(name.removeprefix("/").lower(), description, is_ephemeral))
     return tuple(commands)
 
 

@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from uvicorn import Config
 from uvicorn.server import ServerState
 
 from bot.sandbox.bot_api import bot_api_routes
 from bot.sandbox.connection import CuttableProtocol
+from bot.sandbox.dated import Dated
 from bot.sandbox.page_api import page_routes
 from bot.sandbox.stage import Stage
 from bot.sandbox.world import Sandbox
@@ -20,7 +22,8 @@ HOST = "127.0.0.1"
 def build_app(sandbox: Sandbox, stage: Stage | None = None) -> Starlette:
     """The Bot API; with a stage also the chat page, at `/`."""
     page = page_routes(sandbox, stage) if stage else []
-    return Starlette(routes=[*bot_api_routes(sandbox), *page])
+    dated = Middleware(Dated, clock=sandbox.clock)
+    return Starlette(routes=[*bot_api_routes(sandbox), *page], middleware=[dated])
 
 
 @asynccontextmanager
@@ -47,6 +50,7 @@ async def serving(
     try:
         yield f"http://{HOST}:{server.sockets[0].getsockname()[1]}"
     finally:
+        await sandbox.close()
         server.close()
         for connection in list(state.connections):
             connection.transport.abort()

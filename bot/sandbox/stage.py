@@ -18,6 +18,10 @@ class WaitingJob:
 class Stage(Protocol):
     """The composition root implements this around the real bot and its movable clock."""
 
+    @property
+    def zone(self) -> str:
+        """The IANA time zone in which the bot tells the time."""
+
     def now(self) -> datetime: ...
 
     async def move(self, by: timedelta) -> None:

@@ -7,47 +7,38 @@ from enum import StrEnum
 
 from bot.clock import Clock
 from bot.sandbox.bell import Bell
-from bot.sandbox.errors import ApiError, bad_request
+from bot.sandbox.errors import bad_request
 from bot.sandbox.files import FileStore
 from bot.sandbox.log import Deed, Log
 from bot.sandbox.params import Params
+from bot.sandbox.places import Place
 from bot.sandbox.profile import Profile
 from bot.sandbox.updates import UpdateQueue
-from bot.sandbox.values import Chat, Message, User
+from bot.sandbox.values import Message, User
+
+# The Bot API's figure for an ephemeral answer; plain answers are seen to expire about as soon.
+ANSWERABLE_FOR = timedelta(seconds=15)
 
 
-class Reach(StrEnum):
-    """Whether the bot may write into a chat."""
+class Era(StrEnum):
+    """What Telegram's server makes of ephemeral messages."""
 
-    OPEN = "open"
-    BLOCKED = "blocked"
-    DEACTIVATED = "deactivated"
-    UNKNOWN = "unknown"
-
-
-@dataclass(slots=True)
-class PrivateChat:
-    """One person's conversation with the bot. `changes` grows with every change."""
-
-    chat: Chat
-    person: User
-    reach: Reach = Reach.UNKNOWN
-    messages: dict[int, Message] = field(default_factory=dict)
-    last_message_id: int = 0
-    changes: int = 0
-
-    def find(self, message_id: int) -> Message | None:
-        return self.messages.get(message_id)
+    TODAY = "known"
+    REFUSING = "refused"
+    UNAWARE = "unknown"
+    """An older server overlooks what it does not know: everybody would see the message."""
 
 
 @dataclass(slots=True)
 class Query:
-    """A tap that the bot has not answered yet."""
+    """A tap, and whether the bot has answered it."""
 
     id: str
     user: User
     chat_id: int
+    message_key: int
     at: datetime
+    is_answered: bool = False
 
 
 @dataclass(slots=True)
@@ -58,8 +49,12 @@ class State:
     token: str
     bot: User
     updates: UpdateQueue = field(default_factory=UpdateQueue)
-    chats: dict[int, PrivateChat] = field(default_factory=dict)
+    people: dict[int, User] = field(default_factory=dict)
+    chats: dict[int, Place] = field(default_factory=dict)
+    era: Era = Era.TODAY
+    privacy_mode: bool = True
     queries: dict[str, Query] = field(default_factory=dict)
+    inline_queries: dict[str, User] = field(default_factory=dict)
     files: FileStore = field(default_factory=FileStore)
     log: Log = field(default_factory=Log)
     profile: Profile = field(default_factory=Profile)
@@ -69,42 +64,52 @@ class State:
     def now(self) -> datetime:
         return self.clock.now()
 
-    def store(self, place: PrivateChat, message: Message) -> Message:
+    def store(self, place: Place, message: Message) -> Message:
         """Put a new message, or the new version of one, into its chat."""
-        place.messages[message.message_id] = message
+        place.messages[message.key] = message
         place.last_message_id = max(place.last_message_id, message.message_id)
+        place.last_ephemeral_id = max(place.last_ephemeral_id, message.ephemeral_id)
         self.touch(place)
         return message
 
-    def remove(self, place: PrivateChat, message: Message) -> None:
-        del place.messages[message.message_id]
+    def remove(self, place: Place, message: Message) -> None:
+        del place.messages[message.key]
         self.touch(place)
 
     def record(self, deed: Deed) -> None:
         self.log.append(deed)
         self.changed.ring()
 
-    def touch(self, place: PrivateChat) -> None:
+    def touch(self, place: Place) -> None:
         place.changes += 1
         self.changed.ring()
 
-    def chat(self, params: Params) -> PrivateChat:
-        """The chat that `chat_id` names, however things stand there."""
+    def chat(self, params: Params) -> Place:
+        """The chat that `chat_id` names; raises ApiError if the bot does not know it."""
         if not params.given("chat_id"):
             raise bad_request("chat_id is empty")
         place = self.chats.get(params.integer("chat_id"))
-        if place is None or place.reach is Reach.UNKNOWN:
+        if place is None:
             raise bad_request("chat not found")
+        place.check_known()
         return place
 
-    def open_chat(self, params: Params) -> PrivateChat:
-        """The chat that `chat_id` names; raises ApiError if the bot may not act in it."""
+    def open_chat(self, params: Params) -> Place:
+        """The same; raises ApiError if the bot may not act in it."""
         place = self.chat(params)
-        if place.reach is Reach.BLOCKED:
-            raise ApiError(403, "Forbidden: bot was blocked by the user")
-        if place.reach is Reach.DEACTIVATED:
-            raise ApiError(403, "Forbidden: user is deactivated")
+        place.check_open()
         return place
+
+    def writable_chat(self, params: Params) -> Place:
+        """The same; raises ApiError if the bot may not send to it, or not to the topic."""
+        place = self.chat(params)
+        place.check_writable(params.integer("message_thread_id"))
+        return place
+
+    def open_query(self, query_id: str) -> Query | None:
+        """A tap that is recent enough to be answered."""
+        query = self.queries.get(query_id)
+        return None if query is None or self.now() - query.at > ANSWERABLE_FOR else query
 
     def older_than(self, message: Message, age: timedelta) -> bool:
         return self.now() - message.date > age

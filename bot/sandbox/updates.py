@@ -1,6 +1,7 @@
 """The queue of updates that wait for the bot, with the semantics of getUpdates."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,8 +65,7 @@ class UpdateQueue:
                 "make sure that only one bot instance is running",
             )
         )
-        if allowed is not None:
-            self._allowed = allowed or None
+        self.allow(allowed)
         self._confirm(offset)
         if not self._deliverable() and timeout > 0:
             await self._wait(timeout)
@@ -88,6 +88,27 @@ class UpdateQueue:
             return all(update.id >= last for update in open_updates)
 
         await self._bell.until(done)
+
+    def allow(self, allowed: frozenset[str] | None) -> None:
+        """The bot asks for these kinds from now on; None leaves it as it was, and no kinds are the
+        usual ones."""
+        if allowed is not None:
+            self._allowed = allowed or None
+
+    async def changed(self, satisfied: Callable[[], bool]) -> None:
+        """Return as soon as `satisfied()` holds; asked again whenever an update comes or goes."""
+        await self._bell.until(satisfied)
+
+    def waiting(self) -> list[dict[str, Any]]:
+        """What a webhook is to be sent, in order."""
+        return [update.body for update in (*self._repeats_due(), *self._queue)]
+
+    def take(self, update_id: int) -> None:
+        """A webhook has taken this one."""
+        due = [update for update in self._repeats_due() if update.id == update_id]
+        self._repeats = [update for update in self._repeats if update not in due]
+        self._queue = [update for update in self._queue if update.id != update_id]
+        self._bell.ring()
 
     def hold(self) -> None:
         self._holding = True
@@ -146,5 +167,6 @@ class UpdateQueue:
                 self._poll = None
 
     def _wake(self) -> None:
+        self._bell.ring()
         if self._poll and not self._poll.done() and self._deliverable():
             self._poll.set_result(None)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, TypeAlias
 
 from bot.sandbox.entities import Entity
@@ -29,18 +30,32 @@ class User:
         return body
 
 
+class ChatKind(StrEnum):
+    """The Bot API's types of chats."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+    CHANNEL = "channel"
+
+
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A private chat has the id of its person; groups will have negative ids."""
+    """A private chat has the id of its person; groups and channels have negative ids."""
 
     id: int
-    first_name: str
+    name: str
     username: str | None = None
+    kind: ChatKind = ChatKind.PRIVATE
+    is_forum: bool = False
 
     def wire(self) -> JsonObject:
-        body: JsonObject = {"id": self.id, "type": "private", "first_name": self.first_name}
+        name = "first_name" if self.kind is ChatKind.PRIVATE else "title"
+        body: JsonObject = {"id": self.id, "type": self.kind.value, name: self.name}
         if self.username:
             body["username"] = self.username
+        if self.is_forum:
+            body["is_forum"] = True
         return body
 
 
@@ -58,7 +73,10 @@ class Message:
 
     `text` is the caption when there is media. `prompt` (reply keyboard, its removal, forced reply)
     is kept for observers: Telegram does not show it in the message object. Apps say "edited" for
-    new text, not for new buttons.
+    new text, not for new buttons. `sender_chat` is the group or channel that somebody speaks as.
+
+    An ephemeral message has a `receiver`, an `ephemeral_id` and the message id 0: nobody else in
+    the group sees it. It may stand, for its receiver, in place of the message `replaces`.
     """
 
     message_id: int
@@ -75,6 +93,19 @@ class Message:
     reply_to: "Message | None" = None
     forwarded_from: str | None = None
     silent: bool = False
+    topic_id: int | None = None
+    sender_chat: Chat | None = None
+    receiver: User | None = None
+    ephemeral_id: int = 0
+    replaces: int = 0
+
+    @property
+    def key(self) -> int:
+        """Tells it from every other message of its chat: an ephemeral one by a negative number."""
+        return self.message_id or -self.ephemeral_id
+
+    def is_visible_to(self, user: User) -> bool:
+        return self.receiver is None or user in (self.receiver, self.sender)
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -88,6 +119,15 @@ class Message:
             "chat": self.chat.wire(),
             "date": int(self.date.timestamp()),
         }
+        if self.sender_chat:
+            body["sender_chat"] = self.sender_chat.wire()
+        if self.topic_id:
+            body |= {"message_thread_id": self.topic_id, "is_topic_message": True}
+        if self.receiver:
+            body |= {
+                "receiver_user": self.receiver.wire(),
+                "ephemeral_message_id": self.ephemeral_id,
+            }
         if self.forwarded_from:
             body["forward_origin"] = {
                 "type": "hidden_user",

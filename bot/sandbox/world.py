@@ -5,20 +5,25 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.clock import Clock
-from bot.sandbox import media, members
+from bot.sandbox import media
 from bot.sandbox.entities import with_detected
 from bot.sandbox.errors import ApiError, ConnectionCutError, NoAnswerError, RefusedError
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import StoredFile, Upload
+from bot.sandbox.group_life import GroupLife
 from bot.sandbox.limits import FloodLimits
 from bot.sandbox.log import Log
 from bot.sandbox.media import MediaKind
+from bot.sandbox.members import KICKED, MEMBER
 from bot.sandbox.methods import LIMITED, METHODS
 from bot.sandbox.methods.sending import TEXT_LIMIT
 from bot.sandbox.params import Params
+from bot.sandbox.places import Group, Place, PrivateChat, Reach
 from bot.sandbox.profile import Command
-from bot.sandbox.state import PrivateChat, Query, Reach, State
+from bot.sandbox.state import Era, Query, State
 from bot.sandbox.values import Chat, JsonObject, Media, Message, User
+from bot.sandbox.voices import Voice, speaking, whispered
+from bot.sandbox.webhook import Hook, Webhook
 
 DEFAULT_TOKEN = "424242:sandbox-token-that-opens-nothing"  # noqa: S105
 _LIMITED = frozenset(name.lower() for name in LIMITED)
@@ -33,6 +38,16 @@ class Exchange:
     files: Mapping[str, Upload]
     result: Any = None
     error: ApiError | NoAnswerError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What somebody sends."""
+
+    text: str
+    content: Media | None = None
+    reply_to: int | None = None
+    forwarded_from: str | None = None
 
 
 class Sandbox:
@@ -51,11 +66,13 @@ class Sandbox:
             username="kneecheck_sandbox_bot",
             is_bot=True,
         )
+        self.clock = clock
         self._state = State(clock, token, bot)
         self._limits = FloodLimits() if flood_limits else None
-        self._people: dict[int, User] = {}
+        self.groups = GroupLife(self._state)
         self.faults = Faults(self._state.updates)
         self.watchers: list[Callable[[Exchange], None]] = []
+        self.webhook = Webhook(self._state.updates, self.faults.network_lifted, self.call)
 
     # What people do.
 
@@ -63,10 +80,11 @@ class Sandbox:
         self, first_name: str, language_code: str | None = "en", username: str | None = None
     ) -> User:
         """A new person, who has not written to the bot yet."""
-        user = User(100_001 + len(self._people), first_name, language_code, username)
-        self._people[user.id] = user
+        people = self._state.people
+        user = User(100_001 + len(people), first_name, language_code, username)
+        people[user.id] = user
         chat = Chat(user.id, first_name, username)
-        self._state.chats[user.id] = PrivateChat(chat, user)
+        self._state.chats[user.id] = PrivateChat(chat=chat, person=user)
         return user
 
     def send_text(
@@ -74,26 +92,42 @@ class Sandbox:
         user: User,
         text: str,
         *,
+        group: Group | None = None,
+        topic: str = "",
+        voice: Voice = Voice.OWN,
         reply_to: int | None = None,
         forwarded_from: str | None = None,
     ) -> Message:
-        """Raises RefusedError for what no Telegram app sends: nothing, or too much at once."""
+        """To the bot, or into a group. `reply_to` is the key of a message. Raises RefusedError for
+        what no Telegram app sends: nothing, too much at once, or where one may not write."""
         if not text.strip() or len(text) > TEXT_LIMIT:
             raise RefusedError(f"a message has 1 to {TEXT_LIMIT} characters")
-        text = text.strip()
-        return self._say(user, text=text, reply_to=reply_to, forwarded_from=forwarded_from)
+        spoken = _Spoken(text.strip(), None, reply_to, forwarded_from)
+        return self._say(user, spoken, group, topic, voice)
 
-    def send_media(self, user: User, kind: MediaKind, caption: str = "") -> Message:
-        return self._say(user, text=caption, content=media.sample(kind, self._state.files, user))
+    def send_media(
+        self,
+        user: User,
+        kind: MediaKind,
+        caption: str = "",
+        *,
+        group: Group | None = None,
+        topic: str = "",
+    ) -> Message:
+        content = media.sample(kind, self._state.files, user)
+        return self._say(user, _Spoken(caption, content), group, topic)
 
     def send_document(
         self, user: User, name: str, content: bytes, mime: str = "application/octet-stream"
     ) -> Message:
-        return self._say(user, content=media.document(name, content, mime, self._state.files))
+        stored = media.document(name, content, mime, self._state.files)
+        return self._say(user, _Spoken("", stored))
 
-    def edit_text(self, user: User, message_id: int, text: str) -> Message:
+    def edit_text(
+        self, user: User, message_id: int, text: str, *, group: Group | None = None
+    ) -> Message:
         """Raises RefusedError for a message that is gone or not the person's own."""
-        place = self.chat_of(user)
+        place = group or self.chat_of(user)
         message = place.find(message_id)
         if message is None or message.sender != user or message.media:
             raise RefusedError(f"{user.first_name} has no text message {message_id}")
@@ -105,23 +139,38 @@ class Sandbox:
             shown_as_edited=True,
         )
         self._state.store(place, edited)
-        self._state.updates.put("edited_message", edited.wire())
+        if group:
+            self.groups.tell(group, "edited_message", edited)
+        else:
+            self._state.updates.put("edited_message", edited.wire())
         return edited
 
-    def tap(self, user: User, message_id: int, data: str, *, chat_of: User | None = None) -> str:
+    def tap(
+        self,
+        user: User,
+        key: int,
+        data: str,
+        *,
+        chat_of: User | None = None,
+        group: Group | None = None,
+    ) -> str:
         """Tap a button of the bot's message; returns the id of the callback query.
 
         `data` may be anything, on the button or forged; `chat_of` names the person in whose chat
         the message is, if it is not the tapper's own. A message that is deleted by now comes as
         an inaccessible one, as it does from Telegram.
         """
-        place = self.chat_of(chat_of or user)
-        message = place.find(message_id)
-        if message is None and not 0 < message_id <= place.last_message_id:
-            raise RefusedError(f"there never was a message {message_id}")
-        query = Query(str(next(self._state.ids)), user, place.chat.id, self._state.now())
+        place = group or self.chat_of(chat_of or user)
+        message = place.messages.get(key)
+        if message is None and not 0 < key <= place.last_message_id:
+            raise RefusedError(f"there never was a message {key}")
+        if message and not message.is_visible_to(user):
+            raise RefusedError(f"{user.first_name} does not see that message")
+        if group and not group.standing(user).is_inside:
+            raise RefusedError(f"{user.first_name} is not in {group.chat.name}")
+        query = Query(str(next(self._state.ids)), user, place.chat.id, key, self._state.now())
         self._state.queries[query.id] = query
-        gone = {"chat": place.chat.wire(), "message_id": message_id, "date": 0}
+        gone = {"chat": place.chat.wire(), "message_id": key, "date": 0}
         self._state.updates.put(
             "callback_query",
             {
@@ -133,6 +182,14 @@ class Sandbox:
             },
         )
         return query.id
+
+    def look_up(self, user: User, query: str) -> str:
+        """Type the bot's name and this behind it in some chat; returns the id of the query."""
+        id_ = str(next(self._state.ids))
+        self._state.inline_queries[id_] = user
+        body = {"id": id_, "from": user.wire(), "query": query, "offset": "", "chat_type": "sender"}
+        self._state.updates.put("inline_query", body)
+        return id_
 
     def block(self, user: User) -> None:
         self._membership(user, Reach.BLOCKED)
@@ -147,6 +204,14 @@ class Sandbox:
     def forget_chat(self, user: User) -> None:
         """From now on Telegram does not know this chat; a message of the person brings it back."""
         self._set_reach(user, Reach.UNKNOWN)
+
+    def set_era(self, era: Era) -> None:
+        """Behave as a Telegram that knows ephemeral messages, or as one that does not."""
+        self._state.era = era
+
+    def set_privacy_mode(self, is_on: bool) -> None:
+        """Whether the bot, where it is no admin, hears in groups only what is meant for it."""
+        self._state.privacy_mode = is_on
 
     # What can be seen.
 
@@ -163,19 +228,33 @@ class Sandbox:
         return self._state.log
 
     def chat_of(self, user: User) -> PrivateChat:
-        return self._state.chats[user.id]
+        place = self._state.chats[user.id]
+        assert isinstance(place, PrivateChat)
+        return place
 
-    def messages(self, user: User) -> Sequence[Message]:
-        """What the person sees on the screen now, oldest first."""
-        return tuple(self.chat_of(user).messages.values())
+    def messages(self, user: User, group: Group | None = None) -> Sequence[Message]:
+        """What the person sees on the screen now, in private or in a group, oldest first."""
+        return tuple((group or self.chat_of(user)).seen_by(user))
 
     def description(self) -> str:
         """What the app shows in an empty chat, above the Start button."""
         return self._state.profile.descriptions.get("", "")
 
-    def commands(self, user: User) -> Sequence[Command]:
+    def commands(self, user: User, group: Group | None = None) -> Sequence[Command]:
         """The command menu that the person's app shows."""
-        return self._state.profile.commands_shown_to(user.id, user.language_code)
+        profile = self._state.profile
+        if group is None:
+            return profile.commands_shown_to(user.id, user.language_code)
+        is_admin = group.standing(user).is_admin
+        return profile.commands_in_group(
+            group.chat.id, user.id, user.language_code, is_admin=is_admin
+        )
+
+    def group(self, chat_id: int) -> Group:
+        """A group by its id."""
+        place = self._state.chats[chat_id]
+        assert isinstance(place, Group)
+        return place
 
     def file_by_id(self, file_id: str) -> StoredFile:
         return self._state.files.by_id(file_id)
@@ -232,13 +311,38 @@ class Sandbox:
     async def _answer(self, name: str, params: Params) -> Any:
         if name == "getupdates":
             return await self._get_updates(params)
+        if name in ("setwebhook", "deletewebhook"):
+            return await self._set_webhook(params)
+        if name == "getwebhookinfo":
+            return self.webhook.info() | METHODS[name](self._state, params)
         if name not in METHODS:
             raise ApiError(404, "Not Found: method not found")
         if self._limits and name in _LIMITED:
             self._limits.spend(params.integer("chat_id"), self._state.now())
         return METHODS[name](self._state, params)
 
+    async def _set_webhook(self, params: Params) -> bool:
+        if params.flag("drop_pending_updates"):
+            self._state.updates.discard_all()
+        if not params.text("url"):
+            await self.webhook.delete()
+            return True
+        allowed = params.array("allowed_updates")
+        self._state.updates.allow(None if allowed is None else frozenset(map(str, allowed)))
+        await self.webhook.set(Hook.read(params))
+        return True
+
+    async def close(self) -> None:
+        """Post nothing any more."""
+        await self.webhook.delete()
+
     async def _get_updates(self, params: Params) -> list[JsonObject]:
+        if self.webhook.hook is not None:
+            raise ApiError(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; "
+                "use deleteWebhook to delete the webhook first",
+            )
         allowed = params.array("allowed_updates")
         return await self._state.updates.poll(
             offset=params.integer("offset"),
@@ -254,30 +358,38 @@ class Sandbox:
     def _say(
         self,
         user: User,
-        *,
-        text: str = "",
-        content: Media | None = None,
-        reply_to: int | None = None,
-        forwarded_from: str | None = None,
+        spoken: "_Spoken",
+        group: Group | None = None,
+        topic: str = "",
+        voice: Voice = Voice.OWN,
     ) -> Message:
-        place = self.chat_of(user)
-        if place.reach in (Reach.BLOCKED, Reach.DEACTIVATED):
-            raise RefusedError(f"{user.first_name} cannot write here: {place.reach}")
-        place.reach = Reach.OPEN
+        place = group or self._opened(user)
         message = Message(
             message_id=place.last_message_id + 1,
             chat=place.chat,
             sender=user,
             date=self._state.now(),
-            text=text,
-            entities=with_detected(text),
-            media=content,
-            reply_to=place.find(reply_to) if reply_to else None,
-            forwarded_from=forwarded_from,
+            text=spoken.text,
+            entities=with_detected(spoken.text),
+            media=spoken.content,
+            reply_to=place.messages.get(spoken.reply_to) if spoken.reply_to else None,
+            forwarded_from=spoken.forwarded_from,
         )
+        if group:
+            message = speaking(message, group, topic, voice)
+            if self._state.era is Era.TODAY:
+                message = whispered(message, group, self.commands(message.sender, group))
+            return self.groups.say(group, message)
         self._state.store(place, message)
         self._state.updates.put("message", message.wire())
         return message
+
+    def _opened(self, user: User) -> Place:
+        place = self.chat_of(user)
+        if place.reach in (Reach.BLOCKED, Reach.DEACTIVATED):
+            raise RefusedError(f"{user.first_name} cannot write here: {place.reach}")
+        place.reach = Reach.OPEN
+        return place
 
     def _set_reach(self, user: User, reach: Reach) -> None:
         place = self.chat_of(user)
@@ -289,7 +401,7 @@ class Sandbox:
         if place.reach is reach:
             return
         self._set_reach(user, reach)
-        standing = [members.member(bot), members.kicked(bot)]
+        standing = [MEMBER.wire(bot), KICKED.wire(bot)]
         old, new = standing if reach is Reach.BLOCKED else reversed(standing)
         self._state.updates.put(
             "my_chat_member",

@@ -1,6 +1,6 @@
 """An athlete gave a pain score, by a button or in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.domain.check_in import CheckInState
+from bot.domain.check_in import CheckInState, Moment
+from bot.domain.course import RECENT
 from bot.domain.declined import DeclinedError, Reason
 from bot.domain.record import WorkoutRecord
 from bot.services import schedule
 from bot.services.athletes import resume
-from bot.services.records import workout_record
+from bot.services.records import workout_record, workouts_between
 from bot.storage.tables import Answer, Athlete, CheckIn, Workout, table_of
 
 OPEN_FOR_TYPING = timedelta(hours=48)
@@ -23,7 +24,11 @@ OPEN_FOR_TYPING = timedelta(hours=48)
 # Tables, not entities, and statements made once: the path that an athlete waits for.
 _answers, _check_ins, _athletes = table_of(Answer), table_of(CheckIn), table_of(Athlete)
 _WITH_ATHLETE = select(
-    _check_ins, _athletes.c.telegram_id, _athletes.c.time_zone, _athletes.c.paused_since
+    _check_ins,
+    _athletes.c.id.label("athlete_id"),
+    _athletes.c.telegram_id,
+    _athletes.c.time_zone,
+    _athletes.c.paused_since,
 ).select_from(_check_ins.join(table_of(Workout)).join(_athletes))
 # Locked, so that two taps at the same moment are recorded one after the other.
 _TO_ANSWER = _WITH_ATHLETE.where(_check_ins.c.id == bindparam("check_in")).with_for_update(
@@ -41,10 +46,12 @@ _SHOWN_AT = func.coalesce(_check_ins.c.nudged_at, _check_ins.c.asked_at)
 
 @dataclass(frozen=True)
 class Answered:
-    """The workout with the new answer, and the messages that show this check-in."""
+    """The workout with the new answer, the athlete's other recent workouts where the advice needs
+    them, and the messages that show this check-in."""
 
     zone: ZoneInfo
     record: WorkoutRecord
+    history: tuple[WorkoutRecord, ...]
     check_in_id: int
     message_ids: tuple[int, ...]
 
@@ -52,12 +59,13 @@ class Answered:
 @dataclass(frozen=True)
 class OpenQuestion:
     """A check-in that waits for an answer, and since when its message has been in the chat; that
-    is None while a missed one has no message yet."""
+    is None while a missed one has no message yet. `history` is filled when it is repeated."""
 
     zone: ZoneInfo
     record: WorkoutRecord
     check_in_id: int
     shown_at: datetime | None
+    history: tuple[WorkoutRecord, ...] = ()
 
 
 def answer_check_in(
@@ -86,6 +94,7 @@ def answer_check_in(
     return Answered(
         ZoneInfo(check_in.time_zone),
         workout_record(session, check_in.workout_id),
+        _history(session, check_in),
         check_in_id,
         tuple(message_id for message_id in shown_in if message_id is not None),
     )
@@ -99,7 +108,7 @@ def question_to_repeat(
     check_in = _own(session, telegram_id, check_in_id)
     if check_in.state is CheckInState.PLANNED and now < check_in.closes_at:
         raise DeclinedError(Reason.NOT_ASKED_YET)
-    return _open(session, check_in)
+    return replace(_open(session, check_in), history=_history(session, check_in))
 
 
 def record_filled_in(
@@ -156,6 +165,14 @@ def _open(session: Session, check_in: Row[Any]) -> OpenQuestion:
     record = workout_record(session, check_in.workout_id)
     shown_at = check_in.nudged_at or check_in.asked_at
     return OpenQuestion(ZoneInfo(check_in.time_zone), record, check_in.id, shown_at)
+
+
+def _history(session: Session, check_in: Row[Any]) -> tuple[WorkoutRecord, ...]:
+    """What the advice for the next day is weighed with; the moments before need none of it."""
+    if check_in.moment is not Moment.NEXT_DAY:
+        return ()
+    since = check_in.due_at - 2 * RECENT
+    return tuple(workouts_between(session, check_in.athlete_id, since, check_in.due_at))
 
 
 def _typed_in(origin: int, check_in_id: int | ColumnElement[int]) -> Select[Any]:

@@ -1,6 +1,7 @@
 """Reads rows into the values of `bot.domain.record`: one query, whatever the number of workouts."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -59,6 +60,16 @@ def last_workouts(session: Session, athlete_id: int, limit: int) -> Sequence[Wor
 def last_logged(session: Session, athlete_id: int) -> WorkoutRecord | None:
     """The workout that the athlete logged last, whenever it was."""
     return next(iter(_latest(session, athlete_id, 1, _workouts.c.logged_at)), None)
+
+
+def workouts_between(
+    session: Session, athlete_id: int, since: datetime, until: datetime
+) -> Sequence[WorkoutRecord]:
+    """The athlete's workouts that ended from `since` until `until`, latest end first."""
+    these = _ROWS.where(
+        _workouts.c.athlete_id == athlete_id, _workouts.c.ended_at.between(since, until)
+    ).order_by(_workouts.c.ended_at.desc(), _workouts.c.id.desc(), *_WITHIN)
+    return _records(session.execute(these))
 
 
 def _latest(

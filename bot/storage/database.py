@@ -11,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.metrics import Timer, meter
 from bot.storage.engine import open_engine
 
 P = ParamSpec("P")
@@ -78,9 +79,15 @@ class Database:
         loop = asyncio.get_running_loop()
         # A cancelled caller stops waiting; the transaction goes on and ends as a whole.
         waiting = loop.create_future()
+        timer = Timer()
         self._submit(_Call(lambda session: service(session, *args, **kwargs), waiting, loop))
-        result: R = await waiting
-        return result
+        result = "failed"
+        try:
+            returned: R = await waiting
+            result = "ok"
+        finally:
+            meter().transaction(service.__name__, result, timer.seconds)
+        return returned
 
     def call(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The same, blocking, from any thread but the event loop's."""

@@ -15,6 +15,8 @@ LEASE = timedelta(seconds=60)
 """How long a claimed job stays with its holder: well over the time limit of a Telegram call."""
 
 _jobs = table_of(Job)
+# During a rolling update the table may hold work that only the newer code knows.
+_KNOWN = Job.kind.in_(list(JobKind))
 # Made once: on a path that every job takes, making the statement costs more than running it.
 _DONE = delete(_jobs).where(
     _jobs.c.id == bindparam("job_id"), _jobs.c.leased_by == bindparam("holder")
@@ -72,7 +74,7 @@ def claim_due(session: Session, now: datetime, lease: Lease, limit: int) -> list
     holders may claim at once and never get the same job."""
     due = (
         select(Job.id)
-        .where(Job.run_at <= now, or_(Job.leased_until.is_(None), Job.leased_until <= now))
+        .where(Job.run_at <= now, or_(Job.leased_until.is_(None), Job.leased_until <= now), _KNOWN)
         .order_by(Job.run_at, Job.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -89,8 +91,8 @@ def claim_due(session: Session, now: datetime, lease: Lease, limit: int) -> list
 
 def next_run_time(session: Session) -> datetime | None:
     """When the next job can be claimed: the earliest run time of a free one, or end of a lease."""
-    free = session.scalar(select(func.min(Job.run_at)).where(Job.leased_until.is_(None)))
-    leased = session.scalar(select(func.min(Job.leased_until)))
+    free = session.scalar(select(func.min(Job.run_at)).where(Job.leased_until.is_(None), _KNOWN))
+    leased = session.scalar(select(func.min(Job.leased_until)).where(_KNOWN))
     return min((at for at in (free, leased) if at is not None), default=None)
 
 

@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from bot.domain.check_in import CheckInState, Moment
@@ -195,3 +204,74 @@ class Prompt(Base):
     draft: Mapped[str] = mapped_column(Text)
     origin: Mapped[int] = mapped_column(Id)
     asked_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class IncomingUpdate(Base):
+    """An update as Telegram posted it to a webhook, written down before it is acknowledged. The
+    number is Telegram's: however often it comes, and to whichever replica, it is one row. `body` is
+    dropped when it has been handled; the row stays while Telegram might send it again. The oldest
+    open one of a chat is `leased_by` the replica that handles it; the rest wait behind it."""
+
+    __tablename__ = "incoming_update"
+    __table_args__ = (
+        CheckConstraint("(handled_at IS NULL) = (body IS NOT NULL)", name="body"),
+        CheckConstraint("handled_at IS NULL OR leased_by IS NULL", name="leased_by"),
+        Index(
+            "ix_incoming_update_open",
+            "chat_id",
+            "id",
+            sqlite_where=text("handled_at IS NULL"),
+            postgresql_where=text("handled_at IS NULL"),
+        ),
+        # No two updates of one chat are in hand at once, whatever the code does.
+        Index(
+            "ix_incoming_update_in_hand",
+            "chat_id",
+            unique=True,
+            sqlite_where=text("leased_by IS NOT NULL"),
+            postgresql_where=text("leased_by IS NOT NULL"),
+        ),
+        Index(None, "handled_at"),
+        {"sqlite_strict": True},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    chat_id: Mapped[int] = mapped_column(Id)
+    received_at: Mapped[datetime] = mapped_column(Instant)
+    body: Mapped[str | None] = mapped_column(Text)
+    leased_by: Mapped[str | None] = mapped_column(Text)
+    attempts: Mapped[int] = mapped_column(default=0)
+    handled_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Replica(Base):
+    """A process that serves. One that has not said for a while that it lives is dead: its share of
+    Telegram's limits and what it held go to the others."""
+
+    __tablename__ = "replica"
+    __table_args__ = ({"sqlite_strict": True},)
+
+    holder: Mapped[str] = mapped_column(Text, primary_key=True)
+    alive_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ChatPace(Base):
+    """What was written to a chat of late, by all replicas together: `passed` holds the moments, as
+    seconds before `last_at`, the newest last."""
+
+    __tablename__ = "chat_pace"
+    __table_args__ = ({"sqlite_strict": True},)
+
+    chat_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    passed: Mapped[str] = mapped_column(Text)
+    last_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class WorksFrom(Base):
+    """One row: the oldest version of the code that can work with these tables, as the number of the
+    newest migration that it knows. So older code can tell whether it may go on."""
+
+    __tablename__ = "works_from"
+    __table_args__ = ({"sqlite_strict": True},)
+
+    revision: Mapped[str] = mapped_column(Text, primary_key=True)

@@ -4,10 +4,11 @@ import asyncio
 import logging
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.error import BadRequest, InvalidToken
 from telegram.ext import ExtBot
 
+from bot.metrics import Timer
 from bot.telegram.limiter import Urgency
 
 log = logging.getLogger(__name__)
@@ -16,16 +17,36 @@ log = logging.getLogger(__name__)
 class Bot(ExtBot[Urgency]):
     """Polling ends for good when the token is refused, and nothing else would notice."""
 
-    __slots__ = ("_token_refused",)
+    __slots__ = ("_allow_paid_broadcast", "_answered", "_token_refused")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, allow_paid_broadcast: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._allow_paid_broadcast = allow_paid_broadcast or None
         self._token_refused = asyncio.Event()
+        self._answered: Timer | None = None
 
     @property
     def token_refused(self) -> asyncio.Event:
         """Set once a poll was answered with: unknown token."""
         return self._token_refused
+
+    @property
+    def seconds_since_answer(self) -> float:
+        """How long ago Telegram last answered anything; for ever if it never did."""
+        return self._answered.seconds if self._answered else float("inf")
+
+    async def _do_post(self, *args: Any, **kwargs: Any) -> Any:
+        """As in python-telegram-bot: every call comes through here."""
+        answer = await super()._do_post(*args, **kwargs)
+        self._answered = Timer()
+        return answer
+
+    async def send_message(self, *args: Any, **kwargs: Any) -> Message:
+        """As in python-telegram-bot. What is scheduled may cost something, if the operator says so;
+        Telegram charges for what is beyond 30 messages a second."""
+        if kwargs.get("rate_limit_args") is Urgency.SCHEDULED:
+            kwargs.setdefault("allow_paid_broadcast", self._allow_paid_broadcast)
+        return await super().send_message(*args, **kwargs)
 
     async def delete_webhook(self, *args: Any, **kwargs: Any) -> bool:
         """As in python-telegram-bot, which does so before it polls. A server that refuses has no

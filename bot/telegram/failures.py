@@ -169,6 +169,19 @@ def _refusal(error: TelegramError) -> Failure:
     return OurMistake(error.message)
 
 
+def result_of(error: TelegramError) -> str:
+    """How a failed call ended, in a word for whoever counts them."""
+    if isinstance(error, RetryAfter):
+        return "retry_after"
+    match failure_of(error):
+        case TryLater():
+            return "network"
+        case Unreachable() | Migrated():
+            return "unreachable"
+        case _:
+            return "refused"
+
+
 async def attempt(call: Awaitable[T]) -> T | Failure:
     """Await a Bot API call and return its result, or what its failure means."""
     try:

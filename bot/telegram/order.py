@@ -1,13 +1,19 @@
 """Who goes first: updates of one chat in order of arrival, different chats side by side."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Hashable
 from contextlib import asynccontextmanager
 from sys import maxsize
 from typing import Any
 
+from structlog.contextvars import bound_contextvars
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
+
+from bot.metrics import Timer, meter
+
+log = logging.getLogger(__name__)
 
 
 class _Queue:
@@ -44,8 +50,13 @@ class InOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Handle the update when its chat's turn and a place have come."""
-        async with self.in_turn(_key(update)), self._places:
-            await coroutine
+        async with self.in_turn(chat_of(update) or object()), self._places:
+            timer = Timer()
+            with bound_contextvars(**_ids_of(update)):
+                await coroutine
+                seconds = timer.seconds
+                log.info("update.handled kind=%s ms=%.0f", kind_of(update), seconds * 1000)
+            meter().update_handled(kind_of(update), seconds)
 
     @asynccontextmanager
     async def in_turn(self, chat_id: Hashable) -> AsyncIterator[None]:
@@ -71,10 +82,26 @@ class InOrder(BaseUpdateProcessor):
                 del self._queues[chat_id]
 
 
-def _key(update: object) -> Hashable:
+def chat_of(update: object) -> int | None:
+    """Whose turn it is: the chat's, or the person's where there is no chat. None for an update that
+    belongs to nobody and waits for nobody."""
     if isinstance(update, Update):
         if update.effective_chat:
             return update.effective_chat.id
         if update.effective_user:
             return update.effective_user.id
-    return object()  # belongs to nobody: waits for nobody
+    return None
+
+
+def kind_of(update: object) -> str:
+    """What Telegram calls this kind of update."""
+    if isinstance(update, Update):
+        for kind in Update.ALL_TYPES:
+            if getattr(update, kind, None) is not None:
+                return kind
+    return "unknown"
+
+
+def _ids_of(update: object) -> dict[str, int]:
+    """What connects the lines of a log that belong to this update."""
+    return {"update": update.update_id} if isinstance(update, Update) else {}

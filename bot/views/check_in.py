@@ -1,14 +1,12 @@
-"""A check-in in the chat: question, nudge, answer, closed window, and what was missed."""
+"""A check-in in the chat: question, nudge, closed window, and what was missed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.advice import advise
 from bot.domain.pain import SCORES
 from bot.domain.record import CheckInRecord, WorkoutRecord
 from bot.views import words
-from bot.views.advice import BANDS, paragraph
 from bot.views.message import Button, Message, Rows
 from bot.views.taps import FillIn, Score, write
 
@@ -65,34 +63,6 @@ def closed(record: WorkoutRecord, check_in_id: int, now: datetime, zone: ZoneInf
         "The time to answer is over. You can still answer; it will be marked as late."
     )
     return Message(text, scale(check_in_id))
-
-
-def answered(record: WorkoutRecord, check_in_id: int, now: datetime, zone: ZoneInfo) -> Message:
-    """The check-in with its current answer and what it means; another number can be tapped."""
-    text = "\n".join(_answer(record, check_in_id, now, zone))
-    return Message(f"{text}\nTap another number to change it.", scale(check_in_id))
-
-
-def answer(record: WorkoutRecord, check_in_id: int, now: datetime, zone: ZoneInfo) -> str:
-    """The current answer, what it means by the article, and when the next question comes."""
-    return "\n".join(_answer(record, check_in_id, now, zone)).rstrip()
-
-
-def _answer(
-    record: WorkoutRecord, check_in_id: int, now: datetime, zone: ZoneInfo
-) -> Iterator[str]:
-    check_in = record.check_in(check_in_id)
-    given = check_in.answer
-    assert given is not None
-    advice = advise(check_in.moment, given.score)
-    late = ", given late" if check_in.late else ""
-    yield title(record, check_in, now, zone)
-    yield f"Your answer: <b>{given.score} of 10</b>, {BANDS[advice.band]}{late}."
-    yield ""
-    yield paragraph(advice)
-    yield ""
-    if following := next_question(record, now, zone):
-        yield following
 
 
 def next_question(record: WorkoutRecord, now: datetime, zone: ZoneInfo) -> str:

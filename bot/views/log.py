@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import escape
+from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 from bot.domain.declined import Reason
@@ -44,6 +45,9 @@ _NAMES = {
     Step.BEFORE: "Knee before",
 }
 
+_QUOTED = 40
+"""Letters of a text that are quoted."""
+
 TYPE_THE_TIME = (
     "Type when it ended, such as <i>14:30</i>, <i>20 min ago</i> or <i>yesterday 19:00</i>."
 )
@@ -61,6 +65,13 @@ def step_again(asked: Step, draft: Draft, reason: Reason) -> Message:
     return Message(f"{declined.SENTENCES[reason]}\n\n{again.text}", again.buttons)
 
 
+def step_unclear(asked: Step, draft: Draft, typed: str) -> Message:
+    """The same after something that is no answer to it, of which the beginning is quoted."""
+    again = step(asked, draft)
+    quoted = escape(shorten(typed, _QUOTED, placeholder="…"))
+    return Message(f"I can not use “{quoted}” here.\n\n{again.text}", again.buttons)
+
+
 def summary(
     draft: Draft, now: datetime, zone: ZoneInfo, not_understood: Sequence[str] = ()
 ) -> Message:
@@ -69,7 +80,7 @@ def summary(
         (*_puzzled(not_understood), _summary(draft, now, zone), "", "Shall I save it?")
     )
     return Message(
-        text, ((_button("Save", Save(draft, Source.BUTTONS)), _button("Change", Change(draft))),)
+        text, ((_button("Save", Save(Source.BUTTONS, draft)), _button("Change", Change(draft))),)
     )
 
 
@@ -79,7 +90,7 @@ def offer(
     """What was typed, offered back as a workout."""
     puzzled = _puzzled(not_understood)
     text = "\n".join(("Shall I log this workout?", *puzzled, _summary(draft, now, zone)))
-    buttons = (_button("Save", Save(draft, Source.TYPED)), _button("Not a workout", NotAWorkout()))
+    buttons = (_button("Save", Save(Source.TYPED, draft)), _button("Not a workout", NotAWorkout()))
     return Message(text, (buttons,))
 
 

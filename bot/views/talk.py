@@ -10,6 +10,7 @@ from bot.views.taps import Keep, NewLog, Remove, write
 
 COMMANDS = (
     ("log", "Log a workout"),
+    ("faq", "What the article says"),
     ("history", "Your last workouts and scores"),
     ("undo", "Remove the last workout"),
     ("timezone", "Set your time zone"),
@@ -35,6 +36,7 @@ HELP = Message(
     "Plain words work too: <i>just ran 5k</i>.\n\n"
     "<b>Answer a question</b>: tap a number from 0 to 10, or type it. "
     "Tap another number to change your answer.\n\n"
+    "<b>Ask</b>: in your own words, such as <i>can I squat?</i>, or pick a topic with /faq.\n\n"
     "/history shows your last workouts, /undo removes the last one, /timezone sets your time "
     "zone, /cancel stops what we are doing.\n\n"
     "I am a training diary, no medical service.",

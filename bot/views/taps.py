@@ -3,10 +3,14 @@
 Anybody can forge callback data, so reading refuses whatever writing can not have produced.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
 
 from bot.domain.draft import Draft, decode, encode
-from bot.domain.pain import SCORES
+from bot.domain.pain import HIGHEST
+from bot.domain.safety import RedFlag
+from bot.domain.topic import TopicId
 from bot.domain.workout import Source
 
 LONGEST_AGO = 24 * 60
@@ -66,8 +70,8 @@ class Change:
 class Save:
     """Log the draft as it is; it was put together in this way."""
 
-    draft: Draft
     source: Source
+    draft: Draft
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,33 @@ class Keep:
     """Remove nothing."""
 
 
+@dataclass(frozen=True)
+class Sign:
+    """This sign is there, or none of them (None), at the moment of this check-in."""
+
+    check_in_id: int
+    flag: RedFlag | None
+
+
+@dataclass(frozen=True)
+class ShowTopics:
+    """The list of topics, in place."""
+
+
+@dataclass(frozen=True)
+class ShowTopic:
+    """This topic, in place of a list or of another topic."""
+
+    topic: TopicId
+
+
+@dataclass(frozen=True)
+class TopicBelow:
+    """This topic, below the message with the button, which stays."""
+
+    topic: TopicId
+
+
 Tap = (
     Score
     | FillIn
@@ -99,75 +130,40 @@ Tap = (
     | NotAWorkout
     | Remove
     | Keep
+    | Sign
+    | ShowTopics
+    | ShowTopic
+    | TopicBelow
 )
+
+
+@dataclass(frozen=True)
+class _Field:
+    """How a value travels in callback data; `read` raises ValueError for what was not written."""
+
+    write: Callable[[Any], str]
+    read: Callable[[str], Any]
 
 
 def write(tap: Tap) -> str:
     """The tap as callback data, within Telegram's 64 bytes."""
-    match tap:
-        case Score(check_in_id, score):
-            return f"s:{check_in_id}:{score}"
-        case FillIn(check_in_id):
-            return f"m:{check_in_id}"
-        case NewLog():
-            return "n"
-        case Fill(draft):
-            return f"f:{encode(draft)}"
-        case EndedAgo(minutes, draft):
-            return f"e:{minutes}:{encode(draft)}"
-        case TypeTheTime(draft):
-            return f"t:{encode(draft)}"
-        case Change(draft):
-            return f"c:{encode(draft)}"
-        case Save(draft, source):
-            return f"w:{source.value}:{encode(draft)}"
-        case NotAWorkout():
-            return "x"
-        case Remove(workout_id):
-            return f"r:{workout_id}"
-        case Keep():
-            return "k"
+    letter = _LETTERS[type(tap)]
+    values = (getattr(tap, field.name) for field in fields(tap))
+    written = (form.write(value) for form, value in zip(_FORMS[letter][1], values, strict=True))
+    return ":".join((letter, *written))
 
 
 def read(data: str) -> Tap | None:
     """The tap, or None if no button of this version of the bot carries such data."""
+    letter, *parts = data.split(":")
+    if letter not in _FORMS:
+        return None
+    kind, forms = _FORMS[letter]
     try:
-        tap = _read(data.split(":"))
+        tap: Tap = kind(*(form.read(part) for form, part in zip(forms, parts, strict=True)))
     except ValueError:
         return None
-    return tap if tap is not None and write(tap) == data else None
-
-
-def _read(parts: list[str]) -> Tap | None:
-    match parts:
-        case ["s", check_in_id, score] if _number(score) in SCORES:
-            return Score(_number(check_in_id), _number(score))
-        case ["m", check_in_id]:
-            return FillIn(_number(check_in_id))
-        case ["n"]:
-            return NewLog()
-        case ["f", draft]:
-            return Fill(decode(draft))
-        case ["e", minutes, draft] if _number(minutes) <= LONGEST_AGO:
-            return EndedAgo(_number(minutes), decode(draft))
-        case ["t", draft]:
-            return TypeTheTime(decode(draft))
-        case ["c", draft]:
-            return Change(_complete(decode(draft)))
-        case ["w", source, draft]:
-            return Save(_complete(decode(draft)), Source(source))
-        case ["x"]:
-            return NotAWorkout()
-        case ["r", workout_id]:
-            return Remove(_number(workout_id))
-        case ["k"]:
-            return Keep()
-    return None
-
-
-def _complete(draft: Draft) -> Draft:
-    draft.workout()
-    return draft
+    return tap if write(tap) == data else None
 
 
 def _number(text: str) -> int:
@@ -175,3 +171,46 @@ def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
         raise ValueError("not a number of ours")
     return int(text)
+
+
+def _up_to(highest: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if (value := _number(text)) > highest:
+            raise ValueError(f"more than {highest}")
+        return value
+
+    return number
+
+
+def _complete(text: str) -> Draft:
+    draft = decode(text)
+    draft.workout()
+    return draft
+
+
+_ID = _Field(str, _number)
+_DRAFT = _Field(encode, decode)
+_COMPLETE = _Field(encode, _complete)
+_TOPIC = _Field(str, TopicId)
+_FLAG = _Field(lambda flag: flag or "", lambda text: RedFlag(text) if text else None)
+
+_FORMS: dict[str, tuple[type[Any], tuple[_Field, ...]]] = {
+    "s": (Score, (_ID, _Field(str, _up_to(HIGHEST)))),
+    "m": (FillIn, (_ID,)),
+    "n": (NewLog, ()),
+    "f": (Fill, (_DRAFT,)),
+    "e": (EndedAgo, (_Field(str, _up_to(LONGEST_AGO)), _DRAFT)),
+    "t": (TypeTheTime, (_DRAFT,)),
+    "c": (Change, (_COMPLETE,)),
+    "w": (Save, (_Field(str, Source), _COMPLETE)),
+    "x": (NotAWorkout, ()),
+    "r": (Remove, (_ID,)),
+    "k": (Keep, ()),
+    "g": (Sign, (_ID, _FLAG)),
+    "a": (ShowTopics, ()),
+    "q": (ShowTopic, (_TOPIC,)),
+    "b": (TopicBelow, (_TOPIC,)),
+}
+"""A letter for each tap, and how its fields follow it, parted by colons."""
+
+_LETTERS = {kind: letter for letter, (kind, _) in _FORMS.items()}

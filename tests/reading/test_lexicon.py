@@ -12,6 +12,7 @@ from bot.reading.ratings import RATINGS
 GRAMMARS: tuple[Grammar, ...] = (MEASURES, TIMES, WHEN, RATINGS, SPOKEN)
 OF_MEANINGS = {
     "COVERED",
+    "VAGUE",
     "DAY",
     "WEEKDAY",
     "ACT",

@@ -77,7 +77,7 @@ def test_people_must_be_clear(steps: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "here belongs {…} with some of: title, starts, settings, expects errors, script"),
+        ("", "with some of: title, starts, settings, expects errors, limits, privacy mode, groups"),
         ("- x", "here belongs {…} with some of: title"),
         ("title: x", "“starts” is missing"),
         (f"title: x\n{START}", "“script” is missing"),

@@ -8,6 +8,8 @@ from bot.sandbox.stage import WaitingJob
 
 
 class SmallStage:
+    zone = "Europe/Berlin"
+
     def __init__(self, clock: MovableClock) -> None:
         self._clock = clock
         start = clock.now()

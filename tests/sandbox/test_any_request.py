@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from bot.clock import MovableClock
 from bot.sandbox.errors import ApiError
+from bot.sandbox.group_life import Founding
+from bot.sandbox.members import MEMBER, OWNER
 from bot.sandbox.world import Sandbox
 from tests.sandbox.test_truthfulness import CALLS
 
 NAMES = sorted(
     {name for params in CALLS.values() for name in params}
     | {"offset", "limit", "allowed_updates", "entities", "caption_entities", "parse_mode", "photo"}
+    | {"ephemeral_message_parameters", "receiver_user_id", "message_thread_id"}
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
@@ -25,7 +28,8 @@ VALUES = st.recursive(
             st.sampled_from(["inline_keyboard", "text", "callback_data", "url", "type", "offset"])
             | st.sampled_from(
                 ["length", "command", "description", "message_id", "emoji", "keyboard"]
-            ),
+            )
+            | st.sampled_from(["receiver_user_id", "callback_query_id", "ephemeral_message_id"]),
             inner,
             max_size=3,
         )
@@ -42,5 +46,7 @@ async def test_any_request(method: str, params: dict[str, Any]) -> None:
     ana = sandbox.add_user("Ana")
     sandbox.send_text(ana, "/start")
     await sandbox.call("sendMessage", {"chat_id": ana.id, "text": "Score?"})
-    with contextlib.suppress(ApiError):
-        await sandbox.call(method, {"chat_id": ana.id, "message_id": 2, **params})
+    club = sandbox.groups.found(Founding("Knee group", {ana: OWNER, sandbox.bot: MEMBER}))
+    for chat_id in (ana.id, club.chat.id):
+        with contextlib.suppress(ApiError):
+            await sandbox.call(method, {"chat_id": chat_id, "message_id": 2, **params})

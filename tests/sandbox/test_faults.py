@@ -8,6 +8,7 @@ from bot.sandbox.errors import ApiError, ConnectionCutError, NetworkDownError
 from bot.sandbox.faults import FaultKind
 from bot.sandbox.values import User
 from bot.sandbox.world import Sandbox
+from tests.sandbox.clubs import club
 
 
 async def _fails(sandbox: Sandbox, method: str, **params: Any) -> bool:
@@ -64,3 +65,17 @@ async def test_clear_ends_all_of_it(sandbox: Sandbox, ana: User) -> None:
     sandbox.send_text(ana, "still here?")
     assert not await _fails(sandbox, "getMe")
     assert len(await sandbox.call("getUpdates", {})) == 2
+
+
+async def test_a_closed_chat_is_told_in_the_words_for_its_kind(sandbox: Sandbox, ana: User) -> None:
+    here = await club(sandbox, ana)
+    told = []
+    for chat_id in (ana.id, here.id):
+        sandbox.faults.add(FaultKind.FORBIDDEN)
+        with pytest.raises(ApiError) as raised:
+            await sandbox.call("sendMessage", {"chat_id": chat_id, "text": "a"})
+        told.append(raised.value.description)
+    assert told == [
+        "Forbidden: bot was blocked by the user",
+        "Forbidden: bot was kicked from the supergroup chat",
+    ]

@@ -3,11 +3,14 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import TypeAlias
 
 import aiohttp
 import pytest
 
+from bot.clock import MovableClock
 from bot.sandbox.server import serving
 from bot.sandbox.values import User
 from bot.sandbox.world import Sandbox
@@ -72,3 +75,13 @@ async def _sent(request: Request, sandbox: Sandbox, ana: User) -> None:
         assert (await answer.json())["ok"] is True
     message = sandbox.messages(ana)[-1]
     assert (message.text, message.buttons[0].data) == ("123", "score:3")
+
+
+async def test_every_answer_says_what_time_it_is_by_the_sandboxs_clock(
+    http: aiohttp.ClientSession, sandbox: Sandbox, clock: MovableClock
+) -> None:
+    clock.move(timedelta(days=40))
+    for path, status in ((f"/bot{sandbox.token}/getMe", 200), ("/bot1:x/getMe", 401)):
+        async with http.get(path) as response:
+            assert response.status == status
+            assert parsedate_to_datetime(response.headers["Date"]) == clock.now()

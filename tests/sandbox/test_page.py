@@ -41,10 +41,11 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser, sandbox: Sandbox, clock: MovableClock) -> AsyncIterator[Page]:
-    """The page just opened, on a phone in Berlin; a script error fails the test."""
+    """The page just opened, on a phone that is not where the bot tells the time; a script error
+    fails the test."""
     async with serving(sandbox, SmallStage(clock)) as root, small_bot.running(sandbox):
         page = await browser.new_page(
-            viewport={"width": 360, "height": 740}, timezone_id="Europe/Berlin"
+            viewport={"width": 360, "height": 740}, timezone_id="Asia/Tokyo"
         )
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from bot.sandbox.files import Upload
+from bot.sandbox.group_life import Founding
 from bot.sandbox.media import PIXEL, MediaKind
+from bot.sandbox.members import OWNER, Standing, Status
 from bot.sandbox.methods import METHODS
 from bot.sandbox.values import User
 from bot.sandbox.world import Sandbox
@@ -45,6 +47,7 @@ SENT_BY_PEOPLE: Mapping[str, Callable[[Sandbox, User], object]] = {
     "a tap in somebody else's chat": lambda sandbox, ana: sandbox.tap(
         sandbox.add_user("Ben"), 2, "score:3", chat_of=ana
     ),
+    "a word behind the bot's name": lambda sandbox, ana: sandbox.look_up(ana, "squats"),
     "blocking": lambda sandbox, ana: sandbox.block(ana),
     "blocking and coming back": lambda sandbox, ana: _block_and_unblock(sandbox, ana),
     **{f"a {kind}": partial(_send_media, kind) for kind in MediaKind},
@@ -69,8 +72,32 @@ CALLS: Mapping[str, Mapping[str, Any]] = {
     "deleteMessages": {"message_ids": [1, 2]},
     "setMessageReaction": {"message_id": 1, "reaction": [{"type": "emoji", "emoji": "👍"}]},
     "answerCallbackQuery": {"callback_query_id": "tap", "text": "Saved"},
+    "answerInlineQuery": {
+        "inline_query_id": "query",
+        "results": [
+            {
+                "type": "article",
+                "id": "squats",
+                "title": "Squats",
+                "description": "Fine",
+                "input_message_content": {"message_text": "<b>Fine</b>", "parse_mode": "HTML"},
+            }
+        ],
+        "cache_time": 300,
+    },
     "getChat": {},
     "getChatMember": {"user_id": "ana"},
+    "getChatAdministrators": {},
+    "getChatMemberCount": {},
+    "leaveChat": {},
+    "editEphemeralMessageText": {
+        "receiver_user_id": "ana",
+        "ephemeral_message_id": 1,
+        "text": "Saved",
+        "reply_markup": KEYBOARD,
+    },
+    "editEphemeralMessageReplyMarkup": {"receiver_user_id": "ana", "ephemeral_message_id": 1},
+    "deleteEphemeralMessage": {"receiver_user_id": "ana", "ephemeral_message_id": 1},
     "getFile": {"file_id": "SandboxFile000001"},
     "setMyCommands": {"commands": [{"command": "log", "description": "Log a workout"}]},
     "getMyCommands": {},
@@ -98,6 +125,15 @@ ABOUT_A_CHAT = {"sendMessage", "sendPhoto", "sendDocument", "sendChatAction", "e
     "getChatMenuButton",
 }
 
+IN_A_GROUP = {
+    "getChatAdministrators",
+    "getChatMemberCount",
+    "leaveChat",
+    "editEphemeralMessageText",
+    "editEphemeralMessageReplyMarkup",
+    "deleteEphemeralMessage",
+}
+
 
 @pytest.fixture
 async def asked(sandbox: Sandbox, ana: User) -> Sandbox:
@@ -107,6 +143,24 @@ async def asked(sandbox: Sandbox, ana: User) -> Sandbox:
     await sandbox.call("sendMessage", {**target, "text": "Oops"})
     await sandbox.call("deleteMessage", {**target, "message_id": 3})
     return sandbox
+
+
+async def _group_with_an_answer(sandbox: Sandbox, ana: User) -> int:
+    """The bot is an admin and has shown Ana something that only she sees."""
+    standings = {ana: OWNER, sandbox.bot: Standing(Status.ADMIN)}
+    group = sandbox.groups.found(Founding("Knee group", standings, channel="News"))
+    params = {
+        "chat_id": group.chat.id,
+        "text": "Only you see this",
+        "ephemeral_message_parameters": {"receiver_user_id": ana.id},
+        "reply_markup": KEYBOARD,
+    }
+    judge = Judge()
+    sandbox.watchers.append(judge)
+    await sandbox.call("sendMessage", params)
+    assert judge.problems == []
+    sandbox.watchers.remove(judge)
+    return group.chat.id
 
 
 @pytest.mark.parametrize("name", SENT_BY_PEOPLE)
@@ -122,13 +176,15 @@ async def test_updates_are_telegrams(asked: Sandbox, ana: User, name: str) -> No
 async def test_results_are_telegrams(asked: Sandbox, ana: User, method: str) -> None:
     asked.send_document(ana, "run.gpx", b"<gpx/>")
     query_id = asked.tap(ana, 2, "score:3")
-    replaced = {"tap": query_id, "ana": ana.id}
+    replaced = {"tap": query_id, "ana": ana.id, "query": asked.look_up(ana, "squats")}
     params = {
         key: replaced.get(value, value) if isinstance(value, str) else value
         for key, value in CALLS[method].items()
     }
     if method in ABOUT_A_CHAT:
         params["chat_id"] = ana.id
+    if method in IN_A_GROUP:
+        params["chat_id"] = await _group_with_an_answer(asked, ana)
     files = {
         "sendPhoto": {"photo": Upload("week.png", PIXEL)},
         "sendDocument": {"file": Upload("all.csv", b"a,b")},
@@ -141,5 +197,8 @@ async def test_results_are_telegrams(asked: Sandbox, ana: User, method: str) -> 
     assert judge.problems == []
 
 
+ASYNCHRONOUS = ("getupdates", "setwebhook", "deletewebhook")
+
+
 def test_every_method_is_judged() -> None:
-    assert {name.lower() for name in CALLS} == {*METHODS, "getupdates"}
+    assert {name.lower() for name in CALLS} == {*METHODS, *ASYNCHRONOUS}

@@ -9,6 +9,7 @@ from bot.domain.check_in import CheckInState
 from bot.sandbox.world import Exchange
 from bot.storage.tables import Job
 from scheduler.executor import PLACES
+from scheduler.service import Scheduler
 from tests.scheduler.shift import Shift
 
 
@@ -75,3 +76,9 @@ async def test_a_job_that_fails_while_it_stops_is_put_back(shift: Shift) -> None
     await shift.stop()
     assert leased(shift) == 0
     assert len(shift.waiting()) == 3
+
+
+async def test_one_that_never_started_can_be_stopped(shift: Shift) -> None:
+    """As after a start that failed on the way: what made it fail must be heard."""
+    await Scheduler(shift.desk).stop()
+    assert leased(shift) == 0

@@ -9,7 +9,18 @@ from bot.domain.check_in import CheckInState, Moment
 from bot.domain.draft import Step
 from bot.domain.job import JobKind
 from bot.domain.workout import Activity, Source
-from bot.storage.tables import Answer, Athlete, CheckIn, Job, Prompt, RemovedWorkout, Workout
+from bot.storage.tables import (
+    Answer,
+    Athlete,
+    ChatPace,
+    CheckIn,
+    IncomingUpdate,
+    Job,
+    Prompt,
+    RemovedWorkout,
+    Replica,
+    Workout,
+)
 
 NOW = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 
@@ -61,3 +72,10 @@ def write_sample(session: Session, telegram_id: int = 7001) -> Sample:
     session.add_all((job, prompt, removed))
     session.flush()
     return Sample(athlete.id, workout.id, check_in.id, answer.id, job.id)
+
+
+def write_shared(session: Session) -> None:
+    """What replicas share: an update that waits, one of them, and a chat's pace."""
+    update = IncomingUpdate(id=1, chat_id=7001, received_at=NOW, body="{}")
+    pace = ChatPace(chat_id=7001, passed="[0]", last_at=NOW)
+    session.add_all((update, pace, Replica(holder="first", alive_at=NOW)))

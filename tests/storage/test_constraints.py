@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 
 from bot.storage.database import Database
 from bot.storage.tables import Answer, Athlete, Base, CheckIn, Workout
-from tests.storage.sample import NOW, Sample, write_sample
+from tests.storage.sample import NOW, Sample, write_sample, write_shared
 
 EARLIER = "earlier than due"
 
@@ -63,6 +63,17 @@ WRONG: dict[str, list[Mapping[str, Any]]] = {
         {"step": "nap"},
         {"draft": None},
     ],
+    "incoming_update": [
+        {"body": None},
+        {"handled_at": NOW},
+        {"handled_at": NOW, "body": None, "leased_by": "somebody"},
+        {"chat_id": None},
+        {"received_at": None},
+    ],
+    "replica": [
+        {"alive_at": None},
+        {"alive_at": "soonish"},
+    ],
     "athlete": [
         {"telegram_id": None},
         {"telegram_id": "Ana"},
@@ -73,6 +84,7 @@ WRONG: dict[str, list[Mapping[str, Any]]] = {
 
 @pytest.fixture
 def sample(database: Database) -> Sample:
+    database.call(write_shared)
     return database.call(write_sample)
 
 

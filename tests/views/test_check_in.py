@@ -1,8 +1,6 @@
 """A check-in as people read it."""
 
-import re
 from datetime import timedelta
-from itertools import product
 
 import pytest
 
@@ -52,37 +50,6 @@ def test_the_scale_is_eleven_neutral_buttons_in_two_rows(message: Message) -> No
     buttons = [button for row in message.buttons for button in row]
     assert [button.label for button in buttons] == [str(score) for score in SCORES]
     assert [read(button.data) for button in buttons] == [Score(1, score) for score in SCORES]
-
-
-@pytest.mark.parametrize(("number", "score"), list(product([1, 2, 3], SCORES)))
-def test_an_answer_shows_the_score_its_band_and_its_facts(number: int, score: int) -> None:
-    scores = [score if n == number else None for n in (1, 2, 3)]
-    record = workout_record(scores=scores)
-    text = plain(views.answered(record, number, ENDED + HOUR, BERLIN))
-    band = "tolerable" if score < 5 else "borderline" if score == 5 else "too much"
-    assert f"Your answer: {score} of 10, {band}." in text
-    assert re.search(r"From the article: A\d", text)
-    assert "Tap another number to change it." in text
-
-
-def test_an_answer_tells_when_the_next_question_comes() -> None:
-    record = workout_record(scores=(3, None, None))
-    assert "Next question: today at 19:00." in views.answer(record, 1, ENDED, BERLIN)
-    due = views.answer(record, 1, ENDED + HOUR, BERLIN)
-    assert "The next question comes right away." in due
-
-
-def test_after_the_last_answer_no_question_is_announced() -> None:
-    record = workout_record(scores=(3, 3, 3))
-    assert "question" not in views.answer(record, 3, ENDED + 24 * HOUR, BERLIN)
-
-
-@pytest.mark.parametrize(
-    ("after", "late"), [(timedelta(minutes=59), False), (timedelta(minutes=60), True)]
-)
-def test_an_answer_after_the_window_says_that_it_is_late(after: timedelta, late: bool) -> None:
-    record = workout_record(scores=(3, None, None), answered_after=after)
-    assert ("given late" in views.answer(record, 1, ENDED + after, BERLIN)) is late
 
 
 def test_a_closed_window_says_that_an_answer_is_welcome_and_late() -> None:

@@ -76,13 +76,13 @@ def test_the_summary_shows_everything_to_be_saved_or_changed() -> None:
     text = plain(message)
     for said in ("Run, 5 km, 28:30 min", "today at 18:00", "Effort 6", "Knee before: 2"):
         assert said in text
-    assert meaning(message) == {"Save": Save(FULL, Source.BUTTONS), "Change": Change(FULL)}
+    assert meaning(message) == {"Save": Save(Source.BUTTONS, FULL), "Change": Change(FULL)}
 
 
 def test_what_was_typed_is_offered_back() -> None:
     message = views.offer(FULL, NOW, BERLIN)
     assert "Shall I log this workout?" in plain(message)
-    assert meaning(message) == {"Save": Save(FULL, Source.TYPED), "Not a workout": NotAWorkout()}
+    assert meaning(message) == {"Save": Save(Source.TYPED, FULL), "Not a workout": NotAWorkout()}
 
 
 def test_every_step_can_be_changed_or_nothing() -> None:

@@ -38,7 +38,7 @@ taps: st.SearchStrategy[Tap] = st.one_of(
     st.builds(EndedAgo, st.integers(0, LONGEST_AGO), drafts()),
     st.builds(TypeTheTime, drafts()),
     st.builds(Change, drafts(complete=True)),
-    st.builds(Save, drafts(complete=True), st.sampled_from(Source)),
+    st.builds(Save, st.sampled_from(Source), drafts(complete=True)),
     st.just(NotAWorkout()),
     st.builds(Remove, _ids),
     st.just(Keep()),
@@ -51,7 +51,7 @@ LARGEST: tuple[Tap, ...] = (
     EndedAgo(LONGEST_AGO, WORST),
     TypeTheTime(WORST),
     Change(WORST),
-    *(Save(WORST, source) for source in Source),
+    *(Save(source, WORST) for source in Source),
     Remove(HIGHEST_ID),
 )
 
@@ -96,5 +96,5 @@ def test_forged_data_is_no_tap_unless_a_button_could_carry_it(data: str) -> None
 @given(draft=drafts(complete=True), source=st.sampled_from(Source))
 def test_only_a_complete_draft_can_be_saved(draft: Draft, source: Source) -> None:
     for incomplete in (replace(draft, activity=None), replace(draft, ended_at=None)):
-        assert read(write(Save(incomplete, source))) is None
+        assert read(write(Save(source, incomplete))) is None
         assert read(write(Change(incomplete))) is None

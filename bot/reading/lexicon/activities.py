@@ -29,7 +29,8 @@ WORDS = (
             walk, walk / jog, track session, track workout, hill reps, hill repeats, hill sprints,
             hill sprint, strides, shakeout, treadmill run, treadmill running, treadmill jog, plod,
             cross country, running session, run commute, parkrunning, half marathons, marathons,
-            ultras, 🏃, run club, running club, canicross, obstacle race, spartan race
+            1/2 marathon, .5 marathon, ultras, 🏃, run club, running club, canicross, obstacle
+            race, spartan race
             """,
         past="ran, jogged, sprinted, runned, ran walked, run walked, jog walked, plodded",
     ),
@@ -170,7 +171,8 @@ WORDS = (
             machine, rower, row erg, erg, ergometer, concept 2, skierg, ski erg, ski, skiing, ski
             touring, skis, cross country skiing, xc skiing, nordic skiing, snowboarding,
             snowboard, snowshoeing, skate, skating, ice skating, roller skating, rollerblading,
-            inline skating, skateboarding, climb, climbing, bouldering, rock climbing, dance,
+            inline skating, skateboarding, climb, climbing, stair climbing,
+            stair climb, climbing stairs, bouldering, rock climbing, dance,
             dancing, dance class, zumba, ballet, salsa, salsa class, boxing, kickboxing, kick
             boxing, muay thai, mma, martial arts, bjj, jiu jitsu, judo, karate, taekwondo, tai
             chi, aikido, fencing, basketball, volleyball, beach volleyball, badminton, squash,
@@ -218,6 +220,8 @@ WORDS = (
 EVENT_KM = {
     "half marathon": 21.1,
     "half marathons": 21.1,
+    "1 / 2 marathon": 21.1,
+    ".5 marathon": 21.1,
     "marathon": 42.2,
     "marathons": 42.2,
     "parkrun": 5.0,

@@ -52,7 +52,12 @@ STANCES = {
         fancy, fancying, i am going, i am doing, we're going, we are going, afternoon plan, be
         doing, getting back into, get back into, get back to, getting back to, return to, build up
         to, work up to, the weekend, this weekend, en route, racing on, racing in, ill go, see if
-        i can, doing my, doing some, doing a
+        i can, doing my, doing some, doing a, training plan says, program says, programme says,
+        schedule says
+        """,
+    "HAVE_GOT": """
+        i've got a, ive got a, i have got a, we've got a, i've got my, ive got my, i have a, i have
+        my, i've got the
         """,
     "REFUSED": """
         skipped, skip, skipping my, skipping the, skipping leg, skipping today, missed, cancelled,
@@ -95,7 +100,8 @@ STANCES = {
         for, can i, can do, could do, dreamt, dreamed, the best, i know, i understand, back in, in
         my life, lifetime, at my age, looks like, in theory, learn to, learning to, i'm into, im
         into, new to, beginner, big fan, fan of, addicted, obsessed, training block, means,
-        depends, article, video, youtube, podcast, plan says, app says, website, allowed
+        depends, takes me, takes us, it takes, work was, shift was, article, video, youtube,
+        podcast, plan says, app says, website, allowed
         """,
     "COPULA": """
         is, are, isn't, aren't, hurts, hurt, makes, make, helps, help, feels, kills, kill, causes,

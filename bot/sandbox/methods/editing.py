@@ -6,9 +6,11 @@ from datetime import timedelta
 from bot.sandbox.errors import bad_request
 from bot.sandbox.log import ButtonsEdited, MessageDeleted, MessageEdited, Reacted
 from bot.sandbox.markup import Button, parse_markup
+from bot.sandbox.members import Right
 from bot.sandbox.methods.sending import TEXT_LIMIT, formatted
 from bot.sandbox.params import Params, whole_number
-from bot.sandbox.state import PrivateChat, State
+from bot.sandbox.places import Group, Place
+from bot.sandbox.state import State
 from bot.sandbox.values import JsonObject, Message
 
 DELETABLE_FOR = timedelta(hours=48)
@@ -16,7 +18,17 @@ DELETABLE_FOR = timedelta(hours=48)
 
 def edit_message_text(state: State, params: Params) -> JsonObject:
     place, message = _own_message(state, params)
-    text, entities = formatted(params, "text", "entities")
+    return edit_text(state, place, message, params).wire()
+
+
+def edit_message_reply_markup(state: State, params: Params) -> JsonObject:
+    place, message = _own_message(state, params)
+    return edit_buttons(state, place, message, params).wire()
+
+
+def edit_text(state: State, place: Place, message: Message, params: Params) -> Message:
+    """Give a message of the bot's the text and the buttons of `params`."""
+    text, entities = formatted(state, params, "text", "entities")
     if not text:
         raise bad_request("message text is empty")
     if len(text) > TEXT_LIMIT:
@@ -36,18 +48,18 @@ def edit_message_text(state: State, params: Params) -> JsonObject:
     )
     state.store(place, edited)
     state.record(MessageEdited(state.now(), place.chat.id, edited))
-    return edited.wire()
+    return edited
 
 
-def edit_message_reply_markup(state: State, params: Params) -> JsonObject:
-    place, message = _own_message(state, params)
+def edit_buttons(state: State, place: Place, message: Message, params: Params) -> Message:
+    """Give a message of the bot's the buttons of `params`."""
     rows = _rows(params)
     if rows == message.rows:
         raise _not_modified()
     edited = replace(message, rows=rows, edited=state.now())
     state.store(place, edited)
     state.record(ButtonsEdited(state.now(), place.chat.id, edited))
-    return edited.wire()
+    return edited
 
 
 def delete_message(state: State, params: Params) -> bool:
@@ -57,20 +69,24 @@ def delete_message(state: State, params: Params) -> bool:
         raise bad_request("message to delete not found")
     if state.older_than(message, DELETABLE_FOR):
         raise bad_request("message can't be deleted for everyone")
-    _delete(state, place, message)
+    if not _may_delete(state, place, message):
+        raise bad_request("message can't be deleted")
+    delete(state, place, message)
     return True
 
 
 def delete_messages(state: State, params: Params) -> bool:
-    """Those that are gone or too old are skipped without a word."""
+    """Those that are gone, too old or not the bot's to delete are skipped without a word."""
     place = state.open_chat(params)
     ids = params.array("message_ids") or []
     if not 1 <= len(ids) <= 100:
         raise bad_request("message identifiers are not specified")
     for message_id in ids:
         message = place.find(whole_number(message_id))
-        if message and not state.older_than(message, DELETABLE_FOR):
-            _delete(state, place, message)
+        if message is None or state.older_than(message, DELETABLE_FOR):
+            continue
+        if _may_delete(state, place, message):
+            delete(state, place, message)
     return True
 
 
@@ -86,7 +102,7 @@ def set_message_reaction(state: State, params: Params) -> bool:
     return True
 
 
-def _own_message(state: State, params: Params) -> tuple[PrivateChat, Message]:
+def _own_message(state: State, params: Params) -> tuple[Place, Message]:
     place = state.open_chat(params)
     if not params.given("message_id"):
         raise bad_request("message identifier is not specified")
@@ -105,7 +121,14 @@ def _rows(params: Params) -> tuple[tuple[Button, ...], ...]:
     return markup.rows
 
 
-def _delete(state: State, place: PrivateChat, message: Message) -> None:
+def _may_delete(state: State, place: Place, message: Message) -> bool:
+    """In a group, what others wrote is deleted only by admins with that right."""
+    if message.sender == state.bot or not isinstance(place, Group):
+        return True
+    return place.bots.may(Right.DELETE_MESSAGES)
+
+
+def delete(state: State, place: Place, message: Message) -> None:
     state.remove(place, message)
     state.record(MessageDeleted(state.now(), place.chat.id, message))
 

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from bot.sandbox import media
+from bot.sandbox import media, mentions
 from bot.sandbox.entities import Entity, trimmed, with_detected
 from bot.sandbox.errors import bad_request
 from bot.sandbox.files import UPLOAD_LIMIT, Upload
 from bot.sandbox.html_text import parse_html
 from bot.sandbox.log import ActionShown, MessageSent
 from bot.sandbox.markup import parse_markup
+from bot.sandbox.methods.ephemeral import addressed_to
 from bot.sandbox.params import Params, whole_number
-from bot.sandbox.state import PrivateChat, State
+from bot.sandbox.places import Place
+from bot.sandbox.state import State
 from bot.sandbox.values import JsonObject, Media, Message
 
 TEXT_LIMIT = 4096
@@ -32,7 +34,9 @@ ACTIONS = frozenset(
 )
 
 
-def formatted(params: Params, name: str, entities: str) -> tuple[str, tuple[Entity, ...]]:
+def formatted(
+    state: State, params: Params, name: str, entities: str
+) -> tuple[str, tuple[Entity, ...]]:
     """Text and entities of a parameter, read by the parse mode that came along."""
     source, mode = params.text(name), params.text("parse_mode").lower()
     if mode == "html":
@@ -43,13 +47,13 @@ def formatted(params: Params, name: str, entities: str) -> tuple[str, tuple[Enti
         raise bad_request("unsupported parse_mode")
     else:
         text, found = source, _given_entities(params.objects(entities))
-    text, found = trimmed(text, found)
+    text, found = trimmed(text, mentions.named(found, state.people))
     return text, with_detected(text, found)
 
 
 def send_message(state: State, params: Params) -> JsonObject:
-    place = state.open_chat(params)
-    text, entities = formatted(params, "text", "entities")
+    place = state.writable_chat(params)
+    text, entities = formatted(state, params, "text", "entities")
     if not text:
         raise bad_request("message text is empty")
     if len(text) > TEXT_LIMIT:
@@ -58,7 +62,7 @@ def send_message(state: State, params: Params) -> JsonObject:
 
 
 def send_photo(state: State, params: Params) -> JsonObject:
-    place = state.open_chat(params)
+    place = state.writable_chat(params)
     upload, file_id = _file_given(params, "photo")
     if upload:
         content = media.photo(upload.content, state.files)
@@ -68,7 +72,7 @@ def send_photo(state: State, params: Params) -> JsonObject:
 
 
 def send_document(state: State, params: Params) -> JsonObject:
-    place = state.open_chat(params)
+    place = state.writable_chat(params)
     upload, file_id = _file_given(params, "document")
     if not upload:
         stored = state.files.by_id(file_id)
@@ -100,8 +104,8 @@ def _given_entities(given: list[dict[str, Any]]) -> tuple[Entity, ...]:
     )
 
 
-def _send_media(state: State, place: PrivateChat, params: Params, content: Media) -> JsonObject:
-    text, entities = formatted(params, "caption", "caption_entities")
+def _send_media(state: State, place: Place, params: Params, content: Media) -> JsonObject:
+    text, entities = formatted(state, params, "caption", "caption_entities")
     if len(text) > CAPTION_LIMIT:
         raise bad_request("message caption is too long")
     return _send(state, place, params, text, entities, content)
@@ -109,15 +113,18 @@ def _send_media(state: State, place: PrivateChat, params: Params, content: Media
 
 def _send(
     state: State,
-    place: PrivateChat,
+    place: Place,
     params: Params,
     text: str,
     entities: tuple[Entity, ...],
     content: Media | None = None,
 ) -> JsonObject:
     markup = parse_markup(params.object("reply_markup", "reply markup"))
+    replied_to = _replied_to(place, params)
+    only_to = addressed_to(state, place, params, replied_to)
+    topic_id = params.integer("message_thread_id") or (replied_to.topic_id if replied_to else None)
     message = Message(
-        message_id=place.last_message_id + 1,
+        message_id=0 if only_to else place.last_message_id + 1,
         chat=place.chat,
         sender=state.bot,
         date=state.now(),
@@ -126,20 +133,25 @@ def _send(
         media=content,
         rows=markup.rows,
         prompt=markup.prompt,
-        reply_to=_replied_to(place, params),
+        reply_to=replied_to or (place.find(topic_id) if topic_id else None),
         silent=params.flag("disable_notification"),
+        topic_id=topic_id,
+        receiver=only_to.receiver if only_to else None,
+        ephemeral_id=place.last_ephemeral_id + 1 if only_to else 0,
+        replaces=only_to.replaces if only_to else 0,
     )
     state.store(place, message)
     state.record(MessageSent(message.date, place.chat.id, message))
     return message.wire()
 
 
-def _replied_to(place: PrivateChat, params: Params) -> Message | None:
+def _replied_to(place: Place, params: Params) -> Message | None:
     reply = params.object("reply_parameters")
     wanted = whole_number(reply.get("message_id")) or params.integer("reply_to_message_id")
-    if not wanted:
+    ephemeral = whole_number(reply.get("ephemeral_message_id"))
+    if not wanted and not ephemeral:
         return None
-    found = place.find(wanted)
+    found = place.find(wanted) or place.find_ephemeral(ephemeral)
     tolerated = reply.get("allow_sending_without_reply") or params.flag(
         "allow_sending_without_reply"
     )

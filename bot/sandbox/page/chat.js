@@ -1,38 +1,13 @@
-// Draws the conversation. Messages keep their element, so an edit changes what is already there.
+// Draws a conversation. Messages keep their element, so an edit changes what is already there.
 
-import { render } from "./text.js";
+import { actingAs, markNew } from "./cast.js";
+import { bubble, keys } from "./message.js";
+import { nameBot } from "./links.js";
 import { post } from "./server.js";
+import { shown } from "./zone.js";
 
-const log = document.getElementById("log");
-const scroll = document.getElementById("scroll");
-const drawn = new Map(); // message id → {element, source}
 const waiting = new Map(); // query id → the button that waits for its answer
 const early = new Set(); // answers that were faster than the response to the tap itself
-let opened = false;
-let following = true;
-
-scroll.addEventListener("scroll", () => { following = atBottom(); });
-// A keyboard or the list of jobs takes room: the newest message stays in sight.
-new ResizeObserver(() => { if (following) toBottom(); }).observe(scroll);
-
-export function showChat({ bot, description, messages }) {
-  document.getElementById("bot-name").textContent = bot;
-  document.getElementById("description").textContent =
-    description || "Press Start and say hello.";
-  document.getElementById("welcome").hidden = messages.length > 0;
-
-  const present = new Set(messages.map(({ message }) => message.message_id));
-  for (const [id, { element }] of drawn) {
-    if (!present.has(id)) {
-      element.remove();
-      drawn.delete(id);
-    }
-  }
-  const arrived = messages.filter(drawMessage).length > 0;
-  drawDays(messages);
-  if (following || (arrived && messages.at(-1)?.mine)) toBottom();
-  opened = true;
-}
 
 export function onAnswer(queryId) {
   if (!waiting.has(queryId)) early.add(queryId);
@@ -40,145 +15,119 @@ export function onAnswer(queryId) {
   waiting.delete(queryId);
 }
 
-async function tap(element, messageId, data) {
-  element.setAttribute("aria-busy", "true");
-  const { query_id } = await post("/page/tap", { message_id: messageId, data });
-  if (early.delete(query_id)) element.removeAttribute("aria-busy");
-  else waiting.set(query_id, element);
-}
-
-function toBottom() {
-  scroll.scrollTop = scroll.scrollHeight;
-}
-
-function atBottom() {
-  return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
-}
-
-// True if the message was not there before.
-function drawMessage(item) {
-  const id = item.message.message_id;
-  const source = JSON.stringify(item);
-  const known = drawn.get(id);
-  if (known?.source === source) return false;
-  const element = known?.element ?? document.createElement("li");
-  const focused = [...element.querySelectorAll(".key")].indexOf(document.activeElement);
-  element.className = item.mine ? "message mine" : "message";
-  if (!known && opened) element.classList.add("fresh");
-  element.dataset.messageId = id;
-  element.replaceChildren(bubble(item), ...keys(item.message));
-  if (focused >= 0) refocus(element, focused);
-  if (!known) log.append(element);
-  drawn.set(id, { element, source });
-  return !known;
-}
-
-// A button that was in use when the bot edited its message: stay where the person was.
-function refocus(element, index) {
-  const buttons = element.querySelectorAll(".key");
-  (buttons[index] ?? buttons[0] ?? scroll).focus({ preventScroll: true });
-}
-
-function drawDays(messages) {
-  for (const day of log.querySelectorAll(".day")) day.remove();
-  let last = "";
-  for (const { message } of messages) {
-    const label = new Date(message.date * 1000).toLocaleDateString("en-GB", {
-      weekday: "long", day: "numeric", month: "long",
-    });
-    if (label === last) continue;
-    last = label;
-    const day = document.createElement("li");
-    day.className = "day";
-    const text = document.createElement("span");
-    text.textContent = label;
-    day.append(text);
-    drawn.get(message.message_id).element.before(day);
+// One chat, which is `root`.
+export class Conversation {
+  constructor(root, where) {
+    this.root = root;
+    this.where = where;
+    this.log = root.querySelector(".log");
+    this.scroll = root.querySelector(".scroll");
+    this.following = true;
+    this.clear();
+    this.scroll.addEventListener("scroll", () => { this.following = this.atBottom(); });
+    // A keyboard or the list of jobs takes room: the newest message stays in sight.
+    new ResizeObserver(() => { if (this.following) this.toBottom(); }).observe(this.scroll);
   }
-}
 
-function bubble({ message, mine, edited, file }) {
-  const element = document.createElement("div");
-  element.className = "bubble";
-  const author = document.createElement("span");
-  author.className = "hidden";
-  author.textContent = mine ? "You: " : "Bot: ";
-  element.append(author);
-  if (message.reply_to_message) {
-    const quoted = document.createElement("span");
-    quoted.className = "quoted";
-    quoted.textContent = message.reply_to_message.text ?? "";
-    element.append(quoted);
+  // For somebody else's eyes.
+  clear() {
+    this.drawn = new Map(); // message key → {element, source}
+    this.opened = false;
+    this.log.replaceChildren();
   }
-  element.append(...attachment(message, file));
-  const body = document.createElement("span");
-  body.className = "body";
-  body.dir = "auto";
-  body.append(render(message.text ?? message.caption ?? "", message.entities ?? message.caption_entities));
-  element.append(body, meta(message, edited));
-  return element;
-}
 
-function attachment(message, file) {
-  if (message.photo) {
-    const picture = document.createElement("img");
-    picture.className = "picture";
-    picture.src = file;
-    picture.alt = message.caption ?? "Picture";
-    return [picture];
-  }
-  if (message.document) {
-    const link = document.createElement("a");
-    link.className = "attachment";
-    link.href = file;
-    link.download = message.document.file_name;
-    link.textContent = `📎 ${message.document.file_name}`;
-    return [link, document.createElement("br")];
-  }
-  return [];
-}
+  show({ bot, username, description, messages, group }) {
+    nameBot(username);
+    if (!group) {
+      this.root.querySelector(".title").textContent = bot;
+      this.root.querySelector(".description").textContent =
+        description || "Press Start and say hello.";
+    }
+    this.root.querySelector(".welcome").hidden = messages.length > 0;
 
-function meta(message, edited) {
-  const element = document.createElement("span");
-  element.className = "meta";
-  const time = new Date(message.date * 1000).toLocaleTimeString("en-GB", {
-    hour: "2-digit", minute: "2-digit",
-  });
-  element.textContent = edited ? `edited ${time}` : time;
-  return element;
-}
-
-function keys(message) {
-  const rows = message.reply_markup?.inline_keyboard ?? [];
-  if (!rows.length) return [];
-  const board = document.createElement("div");
-  board.className = "keys";
-  board.setAttribute("role", "group");
-  board.setAttribute("aria-label", "Answers");
-  for (const row of rows) {
-    const line = document.createElement("div");
-    line.className = "keys-row";
-    line.append(...row.map((button) => key(button, message.message_id)));
-    board.append(line);
+    const present = new Set(messages.map(({ key }) => key));
+    for (const [key, { element }] of this.drawn) {
+      if (!present.has(key)) {
+        element.remove();
+        this.drawn.delete(key);
+      }
+    }
+    const arrived = messages.filter((item) => this.drawMessage(item)).length > 0;
+    this.drawDays(messages);
+    if (arrived && this.opened) markNew(this.where);
+    if (this.following || (arrived && messages.at(-1)?.mine)) this.toBottom();
+    this.opened = true;
   }
-  return [board];
-}
 
-function key(button, messageId) {
-  if (button.url) {
-    const link = document.createElement("a");
-    link.className = "key";
-    link.href = /^(https?|tg):/i.test(button.url) ? button.url : `https://${button.url}`;
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-    link.textContent = button.text;
-    return link;
+  async tap(element, key, data) {
+    element.setAttribute("aria-busy", "true");
+    const tapped = { person: actingAs(), where: this.where, message_id: key, data };
+    const { query_id: queryId } = await post("/page/tap", tapped);
+    if (early.delete(queryId)) element.removeAttribute("aria-busy");
+    else waiting.set(queryId, element);
   }
-  const element = document.createElement("button");
-  element.type = "button";
-  element.className = "key";
-  element.dataset.callbackData = button.callback_data ?? "";
-  element.textContent = button.text;
-  element.addEventListener("click", () => tap(element, messageId, button.callback_data ?? ""));
-  return element;
+
+  toBottom() {
+    this.scroll.scrollTop = this.scroll.scrollHeight;
+  }
+
+  atBottom() {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroll;
+    return scrollHeight - scrollTop - clientHeight < 120;
+  }
+
+  // True if the message was not there before.
+  drawMessage(item) {
+    const source = JSON.stringify(item);
+    const known = this.drawn.get(item.key);
+    if (known?.source === source) return false;
+    const element = known?.element ?? document.createElement("li");
+    const focused = [...element.querySelectorAll(".key")].indexOf(document.activeElement);
+    this.fill(element, item);
+    if (!known && this.opened) element.classList.add("fresh");
+    if (focused >= 0) this.refocus(element, focused);
+    if (!known) this.log.append(element);
+    this.drawn.set(item.key, { element, source });
+    return !known;
+  }
+
+  fill(element, item) {
+    element.dataset.messageId = item.key;
+    if (item.service) {
+      element.className = "service";
+      const text = document.createElement("span");
+      text.textContent = item.service;
+      element.replaceChildren(text);
+      return;
+    }
+    element.className = "message";
+    element.classList.toggle("mine", item.mine);
+    element.classList.toggle("only-you", item.only_you);
+    const tap = (button, data) => this.tap(button, item.key, data);
+    element.replaceChildren(bubble(item, this.where), ...keys(item.message, tap));
+  }
+
+  // A button that was in use when the bot edited its message: stay where the person was.
+  refocus(element, index) {
+    const buttons = element.querySelectorAll(".key");
+    (buttons[index] ?? buttons[0] ?? this.scroll).focus({ preventScroll: true });
+  }
+
+  drawDays(messages) {
+    for (const day of this.log.querySelectorAll(".day")) day.remove();
+    let last = "";
+    for (const { message, key } of messages) {
+      const label = shown(new Date(message.date * 1000), {
+        weekday: "long", day: "numeric", month: "long",
+      });
+      if (label === last) continue;
+      last = label;
+      const day = document.createElement("li");
+      day.className = "day";
+      const text = document.createElement("span");
+      text.textContent = label;
+      day.append(text);
+      this.drawn.get(key).element.before(day);
+    }
+  }
 }

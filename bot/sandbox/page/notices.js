@@ -2,10 +2,9 @@
 
 const toast = document.getElementById("toast");
 const alertBox = document.getElementById("alert");
-const status = document.getElementById("bot-status");
 const ACTIONS = { typing: "typing …", upload_photo: "sending a picture …", upload_document: "sending a file …" };
 let hideToast;
-let hideAction;
+const shownIn = {}; // where → what hides it again, and what stood there before
 
 export function showToast(text) {
   toast.textContent = text;
@@ -24,10 +23,16 @@ export function showAnswer({ text, alert }) {
   if (!alertBox.open) alertBox.showModal();
 }
 
-export function showAction({ action }) {
+export function showAction({ where, action }) {
+  const status = document.querySelector(`#${where} .status`);
+  const before = shownIn[where]?.before ?? status.textContent;
+  clearTimeout(shownIn[where]?.timer);
   status.textContent = ACTIONS[action] ?? "busy …";
-  clearTimeout(hideAction);
-  hideAction = setTimeout(() => { status.textContent = "bot"; }, 5000);
+  const timer = setTimeout(() => {
+    status.textContent = before;
+    delete shownIn[where];
+  }, 5000);
+  shownIn[where] = { before, timer };
 }
 
 export function showOffline(alive) {

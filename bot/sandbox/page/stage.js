@@ -2,6 +2,7 @@
 
 import { get, post } from "./server.js";
 import { showToast } from "./notices.js";
+import { shown, time } from "./zone.js";
 
 const MINUTE = 60_000;
 const buttons = [...document.querySelectorAll(".moves button")];
@@ -39,10 +40,10 @@ async function move(button) {
 
 function show({ now, jobs }) {
   const moment = new Date(now);
-  const time = document.getElementById("time");
-  time.dateTime = now;
-  time.textContent = moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  document.getElementById("date").textContent = moment.toLocaleDateString("en-GB", {
+  const clock = document.getElementById("time");
+  clock.dateTime = now;
+  clock.textContent = time(moment);
+  document.getElementById("date").textContent = shown(moment, {
     weekday: "short", day: "numeric", month: "short",
   });
   document.getElementById("jobs-count").textContent = jobs.length;
@@ -56,7 +57,7 @@ function show({ now, jobs }) {
 
 function jobItem(job) {
   const item = document.createElement("li");
-  const due = new Date(job.due).toLocaleString("en-GB", {
+  const due = shown(new Date(job.due), {
     weekday: "short", hour: "2-digit", minute: "2-digit",
   });
   item.append(

@@ -1,6 +1,7 @@
 // Turns Telegram's text and entities into elements. Text enters the page as text nodes only.
 
 import { say } from "./composer.js";
+import { leadTo } from "./links.js";
 
 const TAGS = {
   bold: "strong",
@@ -15,42 +16,41 @@ const TAGS = {
 const SAFE_LINK = /^(https?|tg|mailto|tel):/i;
 
 // Offsets count UTF-16 units, as JavaScript's strings do.
-export function render(text, entities = []) {
+// Commands are sent to the chat that is `where` they stand.
+export function render(text, entities, where) {
   const fragment = document.createDocumentFragment();
-  fill(fragment, text, 0, text.length, entities);
+  fill(fragment, text, 0, text.length, entities ?? [], where);
   return fragment;
 }
 
-function fill(parent, text, start, end, entities) {
+function fill(parent, text, start, end, entities, where) {
   let at = start;
   for (let index = 0; index < entities.length; index += 1) {
     const entity = entities[index];
     const entityEnd = Math.min(entity.offset + entity.length, end);
     if (entity.offset < at || entityEnd <= at) continue;
     parent.append(text.slice(at, entity.offset));
-    const element = elementFor(entity, text.slice(entity.offset, entityEnd));
+    const element = elementFor(entity, text.slice(entity.offset, entityEnd), where);
     const inside = entities.slice(index + 1).filter((other) => other.offset < entityEnd);
-    fill(element, text, entity.offset, entityEnd, inside);
+    fill(element, text, entity.offset, entityEnd, inside, where);
     parent.append(element);
     at = entityEnd;
   }
   parent.append(text.slice(at, end));
 }
 
-function elementFor(entity, covered) {
+function elementFor(entity, covered, where) {
   if (entity.type === "bot_command") {
     const command = document.createElement("button");
     command.type = "button";
     command.className = "command";
-    command.addEventListener("click", () => say(covered));
+    command.addEventListener("click", () => say(where, covered));
     return command;
   }
   const address = linkOf(entity, covered);
   if (address) {
     const link = document.createElement("a");
-    link.href = address;
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
+    leadTo(link, address);
     return link;
   }
   if (entity.type === "spoiler") {
