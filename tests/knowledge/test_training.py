@@ -1,15 +1,17 @@
-"""The weights are learnt, not written, and they earn their place."""
+"""The weights are learnt, not written, and fit what is decided between."""
 
-import json
+import pytest
 
-from bot.knowledge.weighing import ALWAYS, CHOICES, NONE, weigh
-from tests.knowledge.training import WEIGHTS, Example, learn
+from bot.domain.safety import RedFlag
+from bot.knowledge.weighing import ALWAYS, CHOICES, learnt, weigh
+from tests.knowledge.training import Example, learn
 
-SQUATS, LUNGES = CHOICES.index("squats"), CHOICES.index("lunges")
+TOPICS = CHOICES["topics"]
+SQUATS, LUNGES = TOPICS.index("squats"), TOPICS.index("lunges")
 
 
 def one(feature: str, place: int) -> Example:
-    wanted = tuple(float(each == place) for each in range(len(CHOICES)))
+    wanted = tuple(float(each == place) for each in range(len(TOPICS)))
     return Example((ALWAYS, feature), wanted)
 
 
@@ -30,6 +32,12 @@ def test_chances_add_up() -> None:
     assert abs(sum(chance for _, chance in chances.topics) + chances.none - 1) < 1e-9
 
 
-def test_the_weights_fit_the_topics() -> None:
-    assert json.loads(WEIGHTS.read_text("utf-8"))["choices"] == [*CHOICES]
-    assert CHOICES[-1] == NONE
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_weights_that_are_shipped_fit_the_choices(name: str) -> None:
+    weights = learnt(name)
+    assert ALWAYS in weights
+    assert {len(row) for row in weights.values()} == {len(CHOICES[name])}
+
+
+def test_signs_are_the_red_flags() -> None:
+    assert CHOICES["signs"] == tuple(RedFlag)
