@@ -4,61 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.knowledge.lexicon.book import Book
+from bot.knowledge.lexicon.tables import grammar
 from bot.knowledge.patterns import NUMBERS, Spans, ends
 from bot.knowledge.words import STRONG, WEAK, Word
 
-DENIALS = frozenset(["not", "no", "never", "without", "nor", "neither", "none", "zero", "minus"])
-NO_DENIAL_BEFORE = frozenset(
-    [
-        "know",
-        "sure",
-        "understand",
-        "think",
-        "want",
-        "worry",
-        "mind",
-        "bother",
-        "expect",
-        "only",
-        "stop",
-        "quit",
-        "keep",
-        "idea",
-        "doubt",
-        "joke",
-        "matter",
-        "clue",
-        "way",
-        "sense",
-        "lie",
-        "bother",
-        "surprise",
-        "help",
-        "wonder",
-        "longer",
-        "long",
-        "more",
-        "less",
-        "just",
-        "let",
-    ]
-)
-CONTRAST = frozenset(
-    [
-        "but",
-        "only",
-        "except",
-        "though",
-        "although",
-        "however",
-        "yet",
-        "i",
-        "it",
-        "which",
-        "because",
-        "since",
-    ]
-)
+DENIALS, NO_DENIAL_BEFORE = grammar("denial"), grammar("no_denial_before")
+CONTRAST = grammar("contrast")
 FARTHEST_DENIAL = 7
 
 
@@ -95,18 +46,20 @@ class Reading:
             if all(taken.get(place, (start, end)) == (start, end) for place in inside):
                 taken.update(dict.fromkeys(inside, (start, end)))
                 self.spans.setdefault(concept, {}).setdefault(start, set()).add(end)
-        self.named = frozenset(taken)
+        self.explained = set(taken)
 
     def _find_sayings(self, lexicon: Book) -> None:
         keys = [self._keys(start) for start in range(len(self.text))]
         for concept, entries in lexicon.sayings:
             for start in range(len(self.text)):
                 for key in keys[start]:
-                    for parts in entries.get(key, ()):
+                    for _, parts in entries.get(key, ()):
                         reached = ends(parts, self.text, start, self.spans)
                         if reached:
                             here = self.spans.setdefault(concept, {})
                             here.setdefault(start, set()).update(reached)
+                            if all(part.stem for part in parts):
+                                self.explained.update(range(start, max(reached)))
             for start in self.spans.get(concept, ()):
                 keys[start].append(f"{{{concept}}}")
 
@@ -136,8 +89,10 @@ class Reading:
             return False
         for back in range(start - 1, max(-1, start - 1 - FARTHEST_DENIAL), -1):
             word = self.text[back]
+            if word.text == "without" and self._is_bound(back):
+                return False
             if word.text in DENIALS:
-                following = self.text[back + 1].stem if back + 1 < len(self.text) else ""
+                following = self.text[back + 1].text if back + 1 < len(self.text) else ""
                 return following not in NO_DENIAL_BEFORE and (
                     not commas or self._lists(back, start)
                 )
@@ -147,6 +102,11 @@ class Reading:
                 return False
             commas += word.parted == WEAK
         return False
+
+    def _is_bound(self, place: int) -> bool:
+        """Whether a `can't` before that place makes `without` say the opposite."""
+        before = self.text[max(0, place - FARTHEST_DENIAL) : place]
+        return any(word.text in ("cannot", "wont", "not", "never") for word in before)
 
     def _denied_at(self, place: int) -> bool:
         return any(word.text in DENIALS for word in self.text[max(0, place - 1) : place + 2])

@@ -1,25 +1,34 @@
 """Takes a question in an athlete's own words and says what it is about, or that it is not covered.
 
-Red flags first, by rules alone; then what no topic is about; then topics. Import it only when a
-question has to be answered: the lexicon takes a moment and some memory.
+Red flags first; then what no topic is about; then topics. Import it only when a question has to be
+answered: the lexicon takes a moment and some memory.
 """
 
+from bot.domain.safety import RedFlag
 from bot.knowledge.concepts import Reading
-from bot.knowledge.features import features
+from bot.knowledge.features import alarm_features, features
 from bot.knowledge.found import Found, FoundKind
 from bot.knowledge.lexicon.book import book
 from bot.knowledge.red_flags import red_flags
-from bot.knowledge.scope import says_nothing
+from bot.knowledge.scope import is_elsewhere, says_nothing
 from bot.knowledge.spelling import speller
-from bot.knowledge.weighing import Chances, weigh
+from bot.knowledge.weighing import Chances, alarming, likeliest_sign, weigh
 from bot.knowledge.words import words
 
 MOST_ALSO = 3
 CLOSE_SECOND = 0.4
 """A topic is offered, too, when it is at least this likely beside the first."""
+ALARM_FROM = 0.4
+"""How likely a red flag must be that no rule finds."""
+DOUBTED_BELOW = 0.1
+"""A red flag that a rule finds must be at least so likely."""
 NEAREST = 0.05
 """What a topic must reach to be called near to a question that is not covered."""
-ABSTAIN_FROM = 0.5
+LEAST_LIKELY = 0.22
+"""What a topic must reach to be answered with."""
+ELSEWHERE_FROM = 0.25
+"""The same, where something that is elsewhere is named."""
+ABSTAIN_FROM = 0.6
 """How likely it must be that no topic fits."""
 
 
@@ -27,11 +36,28 @@ def find(question: str) -> Found:
     """What any text is about; never raises."""
     reading = read(question)
     flags = red_flags(reading)
-    if flags:
-        return Found(FoundKind.RED_FLAG, flags=flags, confidence=1.0)
-    if says_nothing(reading):
+    if not flags and says_nothing(reading):
         return Found(FoundKind.NOT_COVERED, confidence=1.0)
-    return _judged(weigh(features(reading, book())))
+    if alarm := _alarm(reading, flags):
+        return alarm
+    chances = weigh(features(reading, book()))
+    if is_elsewhere(reading) and chances.none >= ELSEWHERE_FROM:
+        return _not_covered(chances, 1.0)
+    if chances.none >= ABSTAIN_FROM or chances.topics[0][1] < LEAST_LIKELY:
+        return _not_covered(chances, round(chances.none, 3))
+    return _judged(chances)
+
+
+def _alarm(reading: Reading, flags: tuple[RedFlag, ...]) -> Found | None:
+    """Signs by the rules, unless the whole text speaks clearly against them; else a text that
+    reads like those of people with a sign, in whatever words."""
+    said = alarm_features(reading, book())
+    chance = alarming(said)
+    if chance < (DOUBTED_BELOW if flags else ALARM_FROM):
+        return None
+    return Found(
+        FoundKind.RED_FLAG, flags=flags or (likeliest_sign(said),), confidence=round(chance, 3)
+    )
 
 
 def read(question: str) -> Reading:
@@ -41,14 +67,12 @@ def read(question: str) -> Reading:
 
 def _judged(chances: Chances) -> Found:
     (first, likely), *others = chances.topics
-    if chances.none >= ABSTAIN_FROM:
-        nearest = [topic for topic, chance in chances.topics if chance >= NEAREST]
-        return Found(
-            FoundKind.NOT_COVERED,
-            also=tuple(nearest[:MOST_ALSO]),
-            confidence=round(chances.none, 3),
-        )
     close = [topic for topic, chance in others if chance >= CLOSE_SECOND * likely]
     return Found(
         FoundKind.TOPIC, topic=first, also=tuple(close[:MOST_ALSO]), confidence=round(likely, 3)
     )
+
+
+def _not_covered(chances: Chances, confidence: float) -> Found:
+    nearest = [topic for topic, chance in chances.topics if chance >= NEAREST]
+    return Found(FoundKind.NOT_COVERED, also=tuple(nearest[:MOST_ALSO]), confidence=confidence)

@@ -5,6 +5,8 @@ from bot.knowledge.concepts import Mention, Reading
 from bot.knowledge.words import STRONG
 
 OF_THE_WHOLE_BODY = frozenset({RedFlag.CHEST_PAIN, RedFlag.BREATHING})
+BELOW_THE_KNEE = frozenset({RedFlag.NUMBNESS, RedFlag.NO_WEIGHT, RedFlag.DEFORMED_LEG})
+"""Signs of the foot that count, too."""
 TOGETHER = {
     RedFlag.HOT_WITH_FEVER: ("hot", "feverish"),
     RedFlag.NO_IMPROVEMENT: ("no_better", "so_long"),
@@ -23,7 +25,7 @@ SUBJECTS = (
     "footwear",
     "sums",
 )
-KNEE = ("knee", "leg", "foot", "runners_knee")
+KNEE = frozenset({"knee", "leg", "runners_knee"})
 NAMED_SO = ("strength", "sport", "squat", "lunge", "gadget", "bot_matter")
 OWN = frozenset(["knee", "i", "my", "me", "mine", "it", "kneecap", "because", "but", "so"])
 CLOSE, JUST_AFTER = 6, 3
@@ -98,11 +100,16 @@ def _is_someone_elses(mention: Mention, near: list[Mention], reading: Reading) -
 
 def _is_of_something_else(flag: RedFlag, mention: Mention, near: list[Mention]) -> bool:
     """Whether the sign belongs to another joint or thing that is named, and no knee is."""
-    if any(each.concept in KNEE and not each.denied for each in near):
+    below = flag in BELOW_THE_KNEE
+    if any(
+        each.concept in KNEE or (below and each.concept == "foot")
+        for each in near
+        if not each.denied
+    ):
         return False
     return any(
-        each.concept in SUBJECTS
-        and not each.denied
+        (each.concept in SUBJECTS or each.concept == "foot")
+        and (not each.denied or each.start > mention.start)
         and each.start != mention.start
         and each.start < mention.end + JUST_AFTER
         for each in near

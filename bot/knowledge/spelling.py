@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from bot.knowledge.lexicon.book import NAMES, SAYINGS, tables
+from bot.knowledge.lexicon.tables import NAMES, SAYINGS, listed, table
 from bot.knowledge.stems import stem
 
 SHORTEST_FOR_SWAP = 3
@@ -19,24 +19,22 @@ NEAR = {
 }
 STRETCHED = re.compile(r"(.)\1{2,}")
 WORD = re.compile(r"[a-z']+")
+NO_WORDS = re.compile(r"\{[a-z_]+\}|<[a-z]+>")
 
 
 class Speller:
     """Knows the words of the lexicon, the shorthand for them, and everyday words to let be."""
 
     def __init__(self) -> None:
-        lexicon = tables()
         self._slips = {
-            slip.strip(): meant
-            for meant, slips in lexicon["spelling"].items()
-            for slip in slips.split(",")
+            slip: meant for meant, slips in table("spelling").items() for slip in listed(slips)
         }
         known = {
             word
-            for table in (*NAMES, *SAYINGS, "spelling")
-            for concept, phrases in lexicon[table].items()
-            for word in WORD.findall(re.sub(r"\{[a-z_]+\}|<[a-z]+>", " ", phrases))
-        } | {word for meant in lexicon["spelling"] for word in meant.split()}
+            for name in (*NAMES, *SAYINGS, "grammar")
+            for phrases in table(name).values()
+            for word in WORD.findall(NO_WORDS.sub(" ", phrases))
+        } | {word for meant in table("spelling") for word in meant.split()}
         known -= set(self._slips)
         self._known = known
         self._stems = {stem(word) for word in known}

@@ -1,23 +1,32 @@
-"""How likely each topic is, from the features of a question and weights that were learnt.
+"""How likely each choice is, from the features of a question and weights that were learnt.
 
-`weights.json` is made by `make weights` from the labelled questions in `tests/knowledge/`.
+`make weights` learns them from the labelled questions in `tests/knowledge/`: which topic is meant,
+whether a red flag is told, and which.
 """
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from bot.domain.safety import RedFlag
 from bot.domain.topic import TopicId
 
 NONE = "none"
 """Stands for what no topic is about."""
-CHOICES = (*TopicId, NONE)
-WORD_VALUE = 0.5
-"""A plain word says less than a concept that was reviewed."""
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "topics": (*TopicId, NONE),
+    "alarm": ("calm", "alarm"),
+    "signs": tuple(RedFlag),
+}
+"""What is decided between, by the name of the file with the weights."""
 ALWAYS = "always"
+_WORTH = {"w:": 0.5, "p:": 0.5, "l:": 0.12}
+"""A plain word says less than a concept that was reviewed, and a few letters say still less."""
+
+Weights = Mapping[str, Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +37,9 @@ class Chances:
     none: float
 
 
-def value(feature: str) -> float:
+def worth(feature: str) -> float:
     """How much a feature counts when it is there."""
-    return WORD_VALUE if feature.startswith("w:") else 1.0
+    return _WORTH.get(feature[:2], 1.0)
 
 
 def softmax(scores: Iterable[float]) -> list[float]:
@@ -42,24 +51,41 @@ def softmax(scores: Iterable[float]) -> list[float]:
     return [each / total for each in raised]
 
 
-def weigh(features: Iterable[str], weights: Mapping[str, list[float]] | None = None) -> Chances:
-    """The chances of all topics; features without weights say nothing."""
-    known = learnt() if weights is None else weights
-    scores = [0.0] * len(CHOICES)
+def chances_of(name: str, features: Iterable[str], weights: Weights | None = None) -> list[float]:
+    """The chances of all choices, in their order; features without weights say nothing."""
+    known = learnt(name) if weights is None else weights
+    scores = [0.0] * len(CHOICES[name])
     for feature in (ALWAYS, *sorted(features)):
+        value = worth(feature)
         for place, weight in enumerate(known.get(feature, ())):
-            scores[place] += weight * value(feature)
-    chances = dict(zip(CHOICES, softmax(scores), strict=True))
-    topics = sorted(((topic, chances[topic]) for topic in TopicId), key=lambda each: -each[1])
-    return Chances(tuple(topics), chances[NONE])
+            scores[place] += weight * value
+    return softmax(scores)
+
+
+def weigh(features: Iterable[str], weights: Weights | None = None) -> Chances:
+    """The chances of all topics."""
+    *of_topics, none = chances_of("topics", features, weights)
+    topics = sorted(zip(TopicId, of_topics, strict=True), key=lambda each: -each[1])
+    return Chances(tuple(topics), none)
+
+
+def alarming(features: Iterable[str]) -> float:
+    """How likely it is that a red flag is told."""
+    return chances_of("alarm", features)[1]
+
+
+def likeliest_sign(features: Iterable[str]) -> RedFlag:
+    """Which red flag it would be."""
+    chances = chances_of("signs", features)
+    return max(zip(RedFlag, chances, strict=True), key=lambda each: each[1])[0]
 
 
 @cache
-def learnt() -> dict[str, list[float]]:
-    """The weights of each feature, in the order of `CHOICES`."""
-    raw = json.loads((files("bot.knowledge") / "weights.json").read_text("utf-8"))
-    if raw["choices"] != list(CHOICES):
-        raise ValueError("weights.json was made for other topics: run make weights")
+def learnt(name: str) -> Weights:
+    """The weights of each feature, in the order of the choices."""
+    raw = json.loads((files("bot.knowledge") / "weights" / f"{name}.json").read_text("utf-8"))
+    if tuple(raw["choices"]) != CHOICES[name]:
+        raise ValueError(f"{name}.json was made for other choices: run make weights")
     return {
         feature: [hundredths / 100 for hundredths in row]
         for feature, row in raw["hundredths"].items()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bot.knowledge.lexicon.tables import grammar
 from bot.knowledge.stems import stem
 from bot.reading.tokens import plain
 
@@ -13,96 +14,9 @@ Speller = Callable[[str], str]
 LONGEST_READ = 600
 """Characters of a question that are looked at."""
 
-FEATHERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "your",
-        "his",
-        "her",
-        "our",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "really",
-        "very",
-        "just",
-        "so",
-        "any",
-        "some",
-        "of",
-        "like",
-        "lol",
-        "haha",
-        "actually",
-        "literally",
-        "honestly",
-        "quite",
-        "pretty",
-        "super",
-        "absolutely",
-        "please",
-        "pls",
-        "man",
-        "bro",
-        "lads",
-        "dude",
-        "guys",
-        "tbh",
-        "again",
-        "all",
-        "now",
-        "also",
-        "even",
-        "currently",
-        "proper",
-        "bloody",
-        "damn",
-        "fucking",
-        "bit",
-        "little",
-        "both",
-        "left",
-        "right",
-        "whole",
-        "own",
-        "damn",
-        "still",
-        "well",
-        "basically",
-        "simply",
-        "completely",
-        "totally",
-        "suddenly",
-        "already",
-    ]
-)
+FEATHERS = grammar("feather")
 """Words that may stand anywhere within a phrase without making it another."""
-
-ARTICLES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "your",
-        "his",
-        "her",
-        "our",
-        "their",
-        "this",
-        "that",
-        "really",
-        "very",
-        "just",
-        "so",
-        "some",
-    ]
-)
+ARTICLES = grammar("article")
 """Those that are left out of the lexicon's phrases, too."""
 
 SPLIT = {

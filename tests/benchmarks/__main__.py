@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from tests.benchmarks import (
     due_jobs,
+    questions,
     rest,
     riding,
     scale,
@@ -24,6 +25,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "session_answers": session_answers.measure,
     "riding": riding.measure,
     "transport": transport.measure,
+    "questions": questions.measure,
 }
 
 ON_REQUEST: dict[str, Callable[[], Iterator[Figure]]] = {"scale": scale.measure}

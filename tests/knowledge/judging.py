@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.domain.safety import RedFlag
 from bot.domain.topic import TopicId
 from bot.knowledge.finder import find
 from bot.knowledge.found import Found, FoundKind
 
 FOLDER = Path(__file__).parent
-TUNING = (FOLDER / "dev.jsonl", FOLDER / "dev_2.jsonl")
+TUNING = tuple(sorted(FOLDER.glob("dev*.jsonl")))
 HELD_BACK = FOLDER / "held_back.jsonl"
 
 
@@ -23,6 +24,8 @@ class Question:
     kind: FoundKind
     topic: TopicId | None
     also: tuple[TopicId, ...]
+    sign: RedFlag | None = None
+    """Which red flag, where whoever wrote the question said so."""
 
     @property
     def label(self) -> str:
@@ -101,6 +104,7 @@ def questions(path: Path) -> list[Question]:
             FoundKind(row["kind"]),
             TopicId(row["topic"]) if row["topic"] else None,
             tuple(map(TopicId, row["also"])),
+            RedFlag(row["sign"]) if "sign" in row else None,
         )
         for row in rows
     ]
@@ -112,7 +116,7 @@ def judge(asked: Iterable[Question]) -> Report:
     for question in asked:
         found = find(question.text)
         report.asked[question.label] += 1
-        if (found.kind, found.topic) == (question.kind, question.topic):
+        if found.kind is question.kind and found.topic in (question.topic, *question.also):
             report.right[question.label] += 1
             continue
         report.mistakes.append(Mistake(question, found))

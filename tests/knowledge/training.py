@@ -1,35 +1,39 @@
-"""`python -m tests.knowledge.training`: learns the weights anew from the labelled questions.
+"""`make weights`: learns the weights anew from the labelled questions, all but the held-back ones.
 
-Softmax regression, one question after the other (AdaGrad), weights kept small (L2). Plain Python:
-some seconds, and the same result every time. `--check` shows what the weights are worth on
-questions that they were not learnt from.
+Softmax regression, weights kept small; the same result every time.
 """
 
 import json
-import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.knowledge.features import features
+import numpy as np
+
+from bot.domain.safety import RedFlag
+from bot.domain.topic import TopicId
+from bot.knowledge.concepts import Reading
+from bot.knowledge.features import alarm_features, features
 from bot.knowledge.finder import read
+from bot.knowledge.found import FoundKind
 from bot.knowledge.lexicon.book import book
-from bot.knowledge.weighing import ALWAYS, CHOICES, NONE, softmax, value
+from bot.knowledge.red_flags import red_flags
+from bot.knowledge.weighing import ALWAYS, CHOICES, NONE, worth
 from tests.knowledge.judging import TUNING, Question, questions
 
-WEIGHTS = Path("bot/knowledge/weights.json")
-ROUNDS = 40
-PACE = 0.3
+FOLDER = Path("bot/knowledge/weights")
+STEPS = 300
+PACE = 0.1
 KEPT_SMALL = 1.0
 FEWEST, FEWEST_WORDS = 2, 3
 """In how many questions a feature must be."""
 SHARE_OF_ALSO = 0.25
-LEAST_WEIGHT = 3
+LEAST_WEIGHT = 5
 """Hundredths; a feature whose weights are all smaller is left out."""
 
-Weights = dict[str, list[float]]
+Weights = Mapping[str, Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,62 +42,74 @@ class Example:
     wanted: tuple[float, ...]
 
 
-def example(question: Question) -> Example:
+def examples(labelled: Iterable[Question]) -> dict[str, list[Example]]:
+    """What each of the choices is learnt from."""
+    found: dict[str, list[Example]] = {name: [] for name in CHOICES}
+    for question in labelled:
+        for name, each in _examples(question, read(question.text)):
+            found[name].append(each)
+    return found
+
+
+def _examples(question: Question, reading: Reading) -> Iterator[tuple[str, Example]]:
+    alarm = (ALWAYS, *sorted(alarm_features(reading, book())))
+    is_flag = question.kind is FoundKind.RED_FLAG
+    yield "alarm", Example(alarm, (1.0 - is_flag, float(is_flag)))
+    if not is_flag:
+        yield "topics", Example((ALWAYS, *sorted(features(reading, book()))), _topics(question))
+        return
+    by_rule = red_flags(reading)
+    sign = question.sign or (by_rule[0] if len(by_rule) == 1 else None)
+    if sign is not None:
+        yield "signs", Example(alarm, tuple(float(each is sign) for each in RedFlag))
+
+
+def _topics(question: Question) -> tuple[float, ...]:
     """A topic's close seconds count for something, too."""
-    wanted = dict.fromkeys(CHOICES, 0.0)
-    topic = question.topic or NONE
-    wanted[topic] = 1.0 - (SHARE_OF_ALSO if question.also else 0.0)
+    wanted: dict[str, float] = dict.fromkeys((*TopicId, NONE), 0.0)
+    wanted[question.topic or NONE] = 1.0 - (SHARE_OF_ALSO if question.also else 0.0)
     for also in question.also:
         wanted[also] += SHARE_OF_ALSO / len(question.also)
-    found = features(read(question.text), book())
-    return Example((ALWAYS, *sorted(found)), tuple(wanted.values()))
+    return tuple(wanted.values())
 
 
-def learn(examples: Sequence[Example]) -> Weights:
-    """The weights that explain the examples best."""
-    seen = Counter(feature for each in examples for feature in each.features)
-    known = {
+def learn(learnt_from: Sequence[Example]) -> Weights:
+    """The weights that explain the examples best while staying small: softmax regression with L2,
+    all examples at once, by steps that grow and shrink with the slopes (Adam)."""
+    seen = Counter(feature for each in learnt_from for feature in each.features)
+    known = sorted(
         feature
         for feature, count in seen.items()
-        if count >= (FEWEST_WORDS if feature.startswith("w:") else FEWEST)
-    }
-    weights: Weights = {feature: [0.0] * len(CHOICES) for feature in sorted(known)}
-    pulled: Weights = {feature: [1e-6] * len(CHOICES) for feature in weights}
-    rows = [
-        ([feature for feature in each.features if feature in known], each.wanted)
-        for each in examples
-    ]
-    order = random.Random(1)
-    for _ in range(ROUNDS):
-        order.shuffle(rows)
-        for found, wanted in rows:
-            _step(found, wanted, weights, pulled, seen)
-    return weights
+        if count >= (FEWEST if worth(feature) == 1.0 else FEWEST_WORDS)
+    )
+    place = {feature: number for number, feature in enumerate(known)}
+    told = [[place[f] for f in each.features if f in place] for each in learnt_from]
+    starts = np.cumsum([0, *map(len, told[:-1])])
+    columns = np.concatenate([np.array(row, dtype=np.intp) for row in told])
+    owners = np.repeat(np.arange(len(told)), [len(row) for row in told])
+    values = np.array([worth(feature) for feature in known])
+    wanted = np.array([each.wanted for each in learnt_from])
+    small = np.array([0.0 if feature == ALWAYS else KEPT_SMALL for feature in known])[:, None]
+
+    weights = np.zeros((len(known), wanted.shape[1]))
+    slope_mean, slope_square = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, STEPS + 1):
+        scores = np.add.reduceat((weights * values[:, None])[columns], starts, axis=0)
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        wrong = raised / raised.sum(axis=1, keepdims=True) - wanted
+        slopes = small * weights
+        for choice in range(wanted.shape[1]):
+            pulls = np.bincount(columns, weights=wrong[owners, choice], minlength=len(known))
+            slopes[:, choice] += pulls * values
+        slope_mean += 0.1 * (slopes - slope_mean)
+        slope_square += 0.01 * (slopes**2 - slope_square)
+        pace = PACE * (1 - step / (STEPS + 1))
+        mean, square = slope_mean / (1 - 0.9**step), slope_square / (1 - 0.99**step)
+        weights -= pace * mean / (np.sqrt(square) + 1e-8)
+    return dict(zip(known, weights.tolist(), strict=True))
 
 
-def _step(
-    found: Iterable[str],
-    wanted: Sequence[float],
-    weights: Weights,
-    pulled: Weights,
-    seen: Counter[str],
-) -> None:
-    scores = [0.0] * len(CHOICES)
-    for feature in found:
-        worth = value(feature)
-        for place, weight in enumerate(weights[feature]):
-            scores[place] += worth * weight
-    wrong = [chance - right for chance, right in zip(softmax(scores), wanted, strict=True)]
-    for feature in found:
-        row, pull, worth = weights[feature], pulled[feature], value(feature)
-        shrink = 0.0 if feature == ALWAYS else KEPT_SMALL / seen[feature]
-        for place, error in enumerate(wrong):
-            slope = worth * error + shrink * row[place]
-            pull[place] += slope * slope
-            row[place] -= PACE * slope / pull[place] ** 0.5
-
-
-def write(weights: Weights) -> None:
+def write(name: str, weights: Weights) -> None:
     """One feature a line, in hundredths."""
     rows = {feature: [round(100 * weight) for weight in row] for feature, row in weights.items()}
     lines = ",\n".join(
@@ -101,19 +117,18 @@ def write(weights: Weights) -> None:
         for feature, row in rows.items()
         if max(map(abs, row)) >= LEAST_WEIGHT
     )
-    WEIGHTS.write_text(
-        f'{{"choices":{json.dumps(CHOICES)},\n"hundredths":{{\n{lines}\n}}}}\n', encoding="utf-8"
+    (FOLDER / f"{name}.json").write_text(
+        f'{{"choices":{json.dumps(CHOICES[name])},\n"hundredths":{{\n{lines}\n}}}}\n',
+        encoding="utf-8",
     )
 
 
 def main() -> None:
     """Learn from all tuning sets and write the weights down."""
-    labelled = [
-        question for path in TUNING for question in questions(path) if question.kind != "red_flag"
-    ]
-    weights = learn([example(question) for question in labelled])
-    write(weights)
-    sys.stdout.write(f"{len(labelled)} questions, {len(weights)} features: {WEIGHTS}\n")
+    for name, learnt_from in examples(q for path in TUNING for q in questions(path)).items():
+        weights = learn(learnt_from)
+        write(name, weights)
+        sys.stdout.write(f"{name}: {len(learnt_from)} examples, {len(weights)} features\n")
 
 
 if __name__ == "__main__":
