@@ -1,7 +1,7 @@
 """Inline mode: `@bot squats` in any chat offers topics to send there."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -25,7 +25,7 @@ async def inline(turn: Turn) -> None:
     for an empty query."""
     query = turn.update.inline_query
     assert query is not None
-    results = [_result(article) for article in _articles(query.query)]
+    results = [_result(article) for article in await _articles(query.query)]
     try:
         await query.answer(results, cache_time=_KEPT)
     except TelegramError as error:
@@ -33,16 +33,16 @@ async def inline(turn: Turn) -> None:
         log.info("inline.not_answered error=%s", type(error).__name__)
 
 
-def _articles(query: str) -> Iterator[Article]:
+async def _articles(query: str) -> Sequence[Article]:
     typed = query.strip()
     if begun := [id_ for id_ in TopicId if views.begins(id_, typed)]:
-        yield from map(views.article, begun)
-        return
-    found = find(typed)
+        return [views.article(id_) for id_ in begun]
+    found = await find(typed)
     if found.kind is FoundKind.RED_FLAG:
-        yield views.safety_article(found.flags)
-    elif found.kind is FoundKind.TOPIC and found.topic is not None:
-        yield from map(views.article, (found.topic, *found.also))
+        return [views.safety_article(found.flags)]
+    if found.kind is FoundKind.TOPIC and found.topic is not None:
+        return [views.article(id_) for id_ in (found.topic, *found.also)]
+    return []
 
 
 def _result(article: Article) -> InlineQueryResultArticle:

@@ -30,7 +30,7 @@ async def text(turn: Turn) -> None:
         # Telegram delivers a message a second time: what followed from it is shown again.
         await log.show_step(turn, athlete, prompt.draft)
         return
-    found = find(turn.text)
+    found = await find(turn.text)
     if found.kind is FoundKind.RED_FLAG:
         await turn.show(topic_views.reply(found))
         await turn.run(alert_of_red_flag, athlete.id, found.flags[0], turn.now)
@@ -43,10 +43,10 @@ async def text(turn: Turn) -> None:
         await _offer(turn, athlete, reading)
     elif question is not None and (score := _score(reading, found)) is not None:
         await answer.typed_score(turn, question, score, found.topic)
-    elif found.kind is FoundKind.TOPIC and (reading.asks or not step):
-        await turn.show(topic_views.reply(found))
     elif found.kind is FoundKind.RED_FLAG:
         return
+    elif _is_question(reading, found) and (reading.asks or not step):
+        await turn.show(topic_views.reply(found))
     elif step:
         await log.ask_step_again(turn, athlete, step)
     else:
@@ -67,6 +67,11 @@ async def _not_covered(
         await turn.show(topic_views.reply(found))
     else:
         await turn.show(talk.NOT_UNDERSTOOD)
+
+
+def _is_question(reading: Reading, found: Found) -> bool:
+    """Whether it is about a topic, and no score of its own."""
+    return found.kind is FoundKind.TOPIC and reading.kind is not ReadingKind.SCORE
 
 
 def _score(reading: Reading, found: Found) -> int | None:

@@ -1,5 +1,7 @@
 """Topics: as a list, one by one, and what is said to a question in the athlete's own words."""
 
+import asyncio
+
 from bot.domain.topic import TopicId
 from bot.knowledge.found import Found
 from bot.views import topics as views
@@ -7,11 +9,16 @@ from bot.views.taps import ShowTopic, ShowTopics, TopicBelow
 from handlers.turn import Turn
 
 
-def find(question: str) -> Found:
-    """What a text asks about; the lexicon is loaded with the first one."""
-    from bot.knowledge import finder
+async def find(question: str) -> Found:
+    """What a text asks about. In a thread: the lexicon is loaded with the first one, and nobody
+    else should wait for that."""
 
-    return finder.find(question)
+    def found() -> Found:
+        from bot.knowledge import finder
+
+        return finder.find(question)
+
+    return await asyncio.to_thread(found)
 
 
 async def faq(turn: Turn) -> None:

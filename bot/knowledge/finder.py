@@ -18,11 +18,13 @@ from bot.knowledge.words import words
 MOST_ALSO = 3
 CLOSE_SECOND = 0.4
 """A topic is offered, too, when it is at least this likely beside the first."""
-ALARM_FROM = 0.4
-"""How likely a red flag must be that no rule finds."""
+ALARM_FROM, ALARM_FROM_IN_SHORT = 0.4, 0.8
+"""How likely a red flag must be that no rule finds; `it hurts` alone says too little."""
+SHORT = 3
+"""Words."""
 DOUBTED_BELOW = 0.1
 """A red flag that a rule finds must be at least so likely."""
-NEAREST = 0.05
+NEAREST = 0.1
 """What a topic must reach to be called near to a question that is not covered."""
 LEAST_LIKELY = 0.22
 """What a topic must reach to be answered with."""
@@ -53,7 +55,8 @@ def _alarm(reading: Reading, flags: tuple[RedFlag, ...]) -> Found | None:
     reads like those of people with a sign, in whatever words."""
     said = alarm_features(reading, book())
     chance = alarming(said)
-    if chance < (DOUBTED_BELOW if flags else ALARM_FROM):
+    unseen = ALARM_FROM_IN_SHORT if len(reading.text) <= SHORT else ALARM_FROM
+    if chance < (DOUBTED_BELOW if flags else unseen):
         return None
     return Found(
         FoundKind.RED_FLAG, flags=flags or (likeliest_sign(said),), confidence=round(chance, 3)
