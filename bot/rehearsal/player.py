@@ -17,7 +17,8 @@ from bot.rehearsal.reading import Source
 from bot.rehearsal.settings import OwnSettings
 from bot.rehearsal.transcript import Transcript
 from bot.running import prepare
-from bot.sandbox.world import Exchange, Sandbox
+from bot.sandbox.exchange import Exchange
+from bot.sandbox.world import Sandbox
 
 Watcher = Callable[[Exchange], None]
 

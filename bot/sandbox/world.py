@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.sandbox import media
 from bot.sandbox.entities import with_detected
 from bot.sandbox.errors import ApiError, ConnectionCutError, NoAnswerError, RefusedError
+from bot.sandbox.exchange import Exchange
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import StoredFile, Upload
 from bot.sandbox.group_life import GroupLife
@@ -27,17 +28,6 @@ from bot.sandbox.webhook import Hook, Webhook
 
 DEFAULT_TOKEN = "424242:sandbox-token-that-opens-nothing"  # noqa: S105
 _LIMITED = frozenset(name.lower() for name in LIMITED)
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One request and how it ended: a result, or an error in its place."""
-
-    method: str
-    params: Mapping[str, Any]
-    files: Mapping[str, Upload]
-    result: Any = None
-    error: ApiError | NoAnswerError | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,11 @@ class Report:
     @property
     def out_of_scope_answered(self) -> float:
         """The share of questions about something else that got a topic."""
-        return self.false_answers / self.asked[FoundKind.NOT_COVERED]
+        return self.false_answers / max(1, self.asked[FoundKind.NOT_COVERED])
 
     @property
     def flags_found(self) -> float:
-        return self.right[FoundKind.RED_FLAG] / self.asked[FoundKind.RED_FLAG]
+        return self.right[FoundKind.RED_FLAG] / max(1, self.asked[FoundKind.RED_FLAG])
 
     @property
     def alarms(self) -> float:

@@ -1,4 +1,4 @@
-"""`make ask-report`: accuracy by topic and every confusion, for each set of labelled questions."""
+"""`make ask-report`: accuracy by topic, and every confusion, learnt from and held back."""
 
 import sys
 
@@ -7,12 +7,10 @@ from tests.knowledge.judging import HELD_BACK, TUNING, judge, questions
 
 def main() -> None:
     """Print a part for each set that there is."""
-    for path in (*TUNING, HELD_BACK):
-        asked = questions(path)
-        if not asked:
-            continue
+    learnt_from = [question for path in TUNING for question in questions(path)]
+    for name, asked in (("learnt from", learnt_from), ("held back", questions(HELD_BACK))):
         report = judge(asked)
-        lines = [f"{path.name}: {report.figures()}", "", *report.by_label(), ""]
+        lines = [f"{name}: {report.figures()}", "", *report.by_label(), ""]
         sys.stdout.write("\n".join([*lines, *sorted(map(str, report.mistakes)), "", ""]))
 
 

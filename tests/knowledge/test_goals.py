@@ -13,7 +13,7 @@ def test_the_goals_are_kept_on_what_was_learnt_from() -> None:
 
 
 def test_what_was_held_back_fares_as_the_decision_page_says() -> None:
-    """Nothing was learnt from these; the goal for red flags, .96, is missed by one of 92."""
+    """Nothing was learnt from these; the goal for red flags, .96, is missed by two of 92."""
     report = judge(questions(HELD_BACK))
     assert report.in_scope >= 0.90
     assert report.out_of_scope_answered <= 0.10

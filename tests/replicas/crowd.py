@@ -9,9 +9,10 @@ from typing import Any
 
 from bot.domain.check_in import Moment
 from bot.sandbox.errors import ApiError
+from bot.sandbox.exchange import Exchange
 from bot.sandbox.log import MessageSent
 from bot.sandbox.values import User
-from bot.sandbox.world import Exchange, Sandbox
+from bot.sandbox.world import Sandbox
 from bot.views.talk import ALREADY_LOGGED
 from bot.views.taps import Score, read
 

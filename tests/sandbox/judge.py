@@ -13,7 +13,7 @@ import aiogram.methods
 from aiogram.methods.base import TelegramMethod
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from bot.sandbox.world import Exchange
+from bot.sandbox.exchange import Exchange
 
 _METHODS: Mapping[str, type[TelegramMethod[Any]]] = {
     member.__api_method__: member

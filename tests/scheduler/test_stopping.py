@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from bot.domain.check_in import CheckInState
-from bot.sandbox.world import Exchange
+from bot.sandbox.exchange import Exchange
 from bot.storage.tables import Job
 from scheduler.executor import PLACES
 from scheduler.service import Scheduler

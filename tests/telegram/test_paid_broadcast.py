@@ -3,8 +3,9 @@
 import pytest
 
 from bot.clock import SystemClock
+from bot.sandbox.exchange import Exchange
 from bot.sandbox.in_process import SandboxRequest
-from bot.sandbox.world import Exchange, Sandbox
+from bot.sandbox.world import Sandbox
 from bot.telegram.bot import Bot
 from bot.telegram.limiter import RateLimiter, Urgency
 
