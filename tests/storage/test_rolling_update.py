@@ -64,6 +64,11 @@ def test_tables_that_come_to_need_newer_code_say_so(bare: Database) -> None:
     assert not migrate.is_current(bare.engine)
 
 
+EMPTY_ONLY_IN_NEW_WORK = {("job", "check_in_id")}
+"""May be empty now, but only in rows of kinds that older code leaves alone, as the last test here
+shows."""
+
+
 def test_whatever_the_previous_release_reads_is_still_there(bare: Database) -> None:
     migrate.upgrade(bare.engine)
     start = previous(bare.engine)
@@ -74,7 +79,9 @@ def test_whatever_the_previous_release_reads_is_still_there(bare: Database) -> N
     for table in before.sorted_tables:
         for column in table.columns:
             kept = after.tables[table.name].columns[column.name]
-            assert (str(kept.type), kept.nullable) == (str(column.type), column.nullable)
+            assert str(kept.type) == str(column.type)
+            if (table.name, column.name) not in EMPTY_ONLY_IN_NEW_WORK:
+                assert kept.nullable == column.nullable
 
 
 def test_what_the_previous_release_writes_is_taken_and_understood(bare: Database) -> None:
