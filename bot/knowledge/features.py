@@ -1,47 +1,46 @@
-"""What the weights are about: the concepts of a question, in pairs too, and its plain words."""
+"""What the weights are about: the concepts of a question, its plain words alone and in pairs, and
+the letters within them, which outlive misspelling."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bot.domain.safety import RedFlag
 from bot.knowledge.concepts import Mention, Reading
 from bot.knowledge.lexicon.book import Book
 from bot.knowledge.lexicon.tables import grammar
 from bot.knowledge.red_flags import red_flags
 
-SUBJECTS = (
-    "run",
-    "long_run",
-    "walk",
-    "cycle",
-    "cross_train",
-    "squat",
-    "lunge",
-    "step_up",
-    "strength",
-    "glutes",
-    "gym",
-    "sport",
-    "exercise",
-    "fitness",
-    "knee",
-    "runners_knee",
-    "older",
-    "says_age",
-    "says_wear",
-    "says_rest",
-    "score_said",
-)
 LETTERS = (3, 4, 5)
 PLAIN = grammar("plain")
-ASKING = ("asking", "topics")
+APART = (2, 3)
+"""How far apart the words of a loose pair are."""
+SIGNS = frozenset(RedFlag)
 LEFT_OUT = frozenset(
     {"chit_chat", "about_knee", "hurts", "click", "cannot", "weight_act", "bend_act"}
 )
 
 
 def features(reading: Reading, lexicon: Book) -> frozenset[str]:
-    """Their names: `run`, `not:ice`, `run+how_much`, `w:overnight` …"""
+    """Their names: `run`, `not:ice`, `w:overnight` …"""
     return frozenset(_features(reading, lexicon))
+
+
+def alarm_features(reading: Reading, lexicon: Book) -> frozenset[str]:
+    """What tells a red flag: the same, three words in a row, and what the rules make of signs."""
+    return frozenset((*features(reading, lexicon), *_signs(reading), *_threes(reading)))
+
+
+def _signs(reading: Reading) -> Iterator[str]:
+    """Those that count; else whether any was said only to be denied, or in a way that tells
+    nothing of the athlete's own knee now."""
+    counting = red_flags(reading)
+    yield from (f"sign:{flag}" for flag in counting)
+    if counting:
+        yield "sign:any"
+        return
+    said = [each for each in reading.mentions if each.concept in SIGNS]
+    if said:
+        yield "sign:denied" if all(each.denied for each in said) else "sign:taken back"
 
 
 def _features(reading: Reading, lexicon: Book) -> Iterator[str]:
@@ -50,56 +49,37 @@ def _features(reading: Reading, lexicon: Book) -> Iterator[str]:
     for each in reading.mentions:
         if each.denied and each.concept not in said:
             yield f"not:{each.concept}"
-    subjects = [concept for concept in SUBJECTS if concept in said]
-    asked = [concept for concept in said if lexicon.table_of[concept] in ASKING]
-    for subject in subjects:
-        for concept in (*asked, *subjects):
-            if subject != concept:
-                yield f"{subject}+{concept}"
-    yield from _turns(reading, lexicon)
     yield from _places(reading.mentions, lexicon)
-    yield from _elsewhere(reading.mentions, lexicon, said)
+    yield from _elsewhere(said, lexicon)
     yield from _words(reading)
+    for word in reading.text:
+        yield from _letters(f"<{word.text}>")
     yield f"strange:{min(3, _strange(reading))}"
     yield f"length:{min(4, len(reading.text).bit_length())}"
 
 
-def _turns(reading: Reading, lexicon: Book) -> Iterator[str]:
-    """How a thing was asked, in its very words: a longer turn of phrase says more."""
-    for each in reading.mentions:
-        if each.denied or lexicon.table_of[each.concept] not in ASKING:
-            continue
-        stems = [word.stem for word in reading.text[each.start : each.end]]
-        yield f"{each.concept}: {' '.join(stems)}"
-        for words in range(2, 1 + min(3, len(stems))):
-            yield f"{each.concept}, {words} words"
-
-
-def alarm_features(reading: Reading, lexicon: Book) -> frozenset[str]:
-    """What tells a red flag: the same, the signs that the rules find, and letters in a row, which
-    outlive misspelling."""
-    text = f" {' '.join(word.text for word in reading.text)} "
-    letters = (
-        text[start : start + length]
-        for length in LETTERS
-        for start in range(len(text) - length + 1)
-    )
-    signs = [f"sign:{flag}" for flag in red_flags(reading)]
-    return frozenset(
-        (
-            *features(reading, lexicon),
-            *signs,
-            *(["a sign"] if signs else []),
-            *(f"l:{each}" for each in letters),
-        )
-    )
-
-
 def _words(reading: Reading) -> Iterator[str]:
-    """Plain words, and pairs of neighbours."""
-    stems = [word.stem if word.number is None else "number" for word in reading.text]
+    """Plain words, pairs of neighbours, and pairs with a word or two in between."""
+    stems = _stems(reading)
     yield from (f"w:{stem}" for stem in stems)
-    yield from (f"p:{one} {other}" for one, other in pairwise(("^", *stems, "$")))
+    edged = ("^", *stems, "$")
+    yield from (f"p:{one} {other}" for one, other in pairwise(edged))
+    for apart in APART:
+        yield from (f"s:{one} {other}" for one, other in zip(edged, edged[apart:], strict=False))
+
+
+def _threes(reading: Reading) -> Iterator[str]:
+    edged = ("^", *_stems(reading), "$")
+    return (f"t:{' '.join(three)}" for three in zip(edged, edged[1:], edged[2:], strict=False))
+
+
+def _stems(reading: Reading) -> list[str]:
+    return [word.stem if word.number is None else "number" for word in reading.text]
+
+
+def _letters(word: str) -> Iterator[str]:
+    for length in LETTERS:
+        yield from (f"l:{word[at : at + length]}" for at in range(len(word) - length + 1))
 
 
 def _strange(reading: Reading) -> int:
@@ -118,12 +98,9 @@ def _places(mentions: tuple[Mention, ...], lexicon: Book) -> Iterator[str]:
         yield "last:" + max(named, key=lambda each: each.start).concept
 
 
-def _elsewhere(mentions: tuple[Mention, ...], lexicon: Book, said: set[str]) -> Iterator[str]:
+def _elsewhere(said: set[str], lexicon: Book) -> Iterator[str]:
     """Whether subjects of no topic are named, and whether anything else is."""
-    away = {each for each in said if lexicon.table_of[each] == "elsewhere" or each == "other_joint"}
-    if away:
+    if any(lexicon.table_of[each] == "elsewhere" or each == "other_joint" for each in said):
         yield "elsewhere"
-        if "dismissed" in said:
-            yield "elsewhere+dismissed"
     if not any(lexicon.table_of[each] in ("movements", "topics") for each in said):
         yield "nothing here"

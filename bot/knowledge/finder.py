@@ -18,19 +18,19 @@ from bot.knowledge.words import words
 MOST_ALSO = 3
 CLOSE_SECOND = 0.4
 """A topic is offered, too, when it is at least this likely beside the first."""
-ALARM_FROM, ALARM_FROM_IN_SHORT = 0.4, 0.8
+ALARM_FROM, ALARM_FROM_IN_SHORT = 0.25, 0.7
 """How likely a red flag must be that no rule finds; `it hurts` alone says too little."""
 SHORT = 3
 """Words."""
-DOUBTED_BELOW = 0.1
+DOUBTED_BELOW = 0.2
 """A red flag that a rule finds must be at least so likely."""
 NEAREST = 0.1
 """What a topic must reach to be called near to a question that is not covered."""
-LEAST_LIKELY = 0.22
+LEAST_LIKELY = 0.15
 """What a topic must reach to be answered with."""
-ELSEWHERE_FROM = 0.25
+ELSEWHERE_FROM = 0.2
 """The same, where something that is elsewhere is named."""
-ABSTAIN_FROM = 0.6
+ABSTAIN_FROM = 0.35
 """How likely it must be that no topic fits."""
 
 

@@ -23,8 +23,12 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 """What is decided between, by the name of the file with the weights."""
 ALWAYS = "always"
-_WORTH = {"w:": 0.5, "p:": 0.5, "l:": 0.12}
-"""A plain word says less than a concept that was reviewed, and a few letters say still less."""
+_WORTH = {"w:": 1.0, "p:": 0.7, "s:": 0.5, "t:": 0.7, "l:": 0.3, "sign:": 1.0}
+_WORTH_OF_CONCEPT = 0.3
+"""Plain words say more to those who write unlike anybody before than concepts do, whose tables were
+fitted to what was read."""
+LOUDNESS = 8.0
+"""All features of a question together: a long one says no more than a short one."""
 
 Weights = Mapping[str, Sequence[float]]
 
@@ -38,8 +42,15 @@ class Chances:
 
 
 def worth(feature: str) -> float:
-    """How much a feature counts when it is there."""
-    return _WORTH.get(feature[:2], 1.0)
+    """How much a feature counts beside the others of its question."""
+    return _WORTH.get(feature[: feature.find(":") + 1], _WORTH_OF_CONCEPT)
+
+
+def values(features: Sequence[str]) -> list[float]:
+    """How much each of a question's features counts."""
+    worths = [worth(feature) for feature in features]
+    size = math.hypot(*worths)
+    return [LOUDNESS * each / size for each in worths]
 
 
 def softmax(scores: Iterable[float]) -> list[float]:
@@ -54,10 +65,10 @@ def softmax(scores: Iterable[float]) -> list[float]:
 def chances_of(name: str, features: Iterable[str], weights: Weights | None = None) -> list[float]:
     """The chances of all choices, in their order; features without weights say nothing."""
     known = learnt(name) if weights is None else weights
-    scores = [0.0] * len(CHOICES[name])
-    for feature in (ALWAYS, *sorted(features)):
-        value = worth(feature)
-        for place, weight in enumerate(known.get(feature, ())):
+    told = [feature for feature in sorted(features) if feature in known]
+    scores = list(known.get(ALWAYS, [0.0] * len(CHOICES[name])))
+    for feature, value in zip(told, values(told), strict=True):
+        for place, weight in enumerate(known[feature]):
             scores[place] += weight * value
     return softmax(scores)
 

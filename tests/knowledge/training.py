@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.domain.safety import RedFlag
 from bot.domain.topic import TopicId
@@ -20,20 +21,21 @@ from bot.knowledge.finder import read
 from bot.knowledge.found import FoundKind
 from bot.knowledge.lexicon.book import book
 from bot.knowledge.red_flags import red_flags
-from bot.knowledge.weighing import ALWAYS, CHOICES, NONE, worth
+from bot.knowledge.weighing import ALWAYS, CHOICES, NONE, values
 from tests.knowledge.judging import TUNING, Question, questions
 
 FOLDER = Path("bot/knowledge/weights")
-STEPS = 300
+STEPS, STEPS_AGAIN = 80, 30
 PACE = 0.1
 KEPT_SMALL = 1.0
-FEWEST, FEWEST_WORDS = 2, 3
+FEWEST = 3
 """In how many questions a feature must be."""
+MOST: Mapping[str, int] = {"topics": 20_000, "alarm": 20_000, "signs": 5_000}
+"""How many features are kept of those that say most."""
 SHARE_OF_ALSO = 0.25
-LEAST_WEIGHT = 5
-"""Hundredths; a feature whose weights are all smaller is left out."""
-
 Weights = Mapping[str, Sequence[float]]
+Grid = npt.NDArray[np.float32]
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,11 @@ def examples(labelled: Iterable[Question]) -> dict[str, list[Example]]:
 
 
 def _examples(question: Question, reading: Reading) -> Iterator[tuple[str, Example]]:
-    alarm = (ALWAYS, *sorted(alarm_features(reading, book())))
+    alarm = tuple(sorted(alarm_features(reading, book())))
     is_flag = question.kind is FoundKind.RED_FLAG
     yield "alarm", Example(alarm, (1.0 - is_flag, float(is_flag)))
     if not is_flag:
-        yield "topics", Example((ALWAYS, *sorted(features(reading, book()))), _topics(question))
+        yield "topics", Example(tuple(sorted(features(reading, book()))), _topics(question))
         return
     by_rule = red_flags(reading)
     sign = question.sign or (by_rule[0] if len(by_rule) == 1 else None)
@@ -73,40 +75,73 @@ def _topics(question: Question) -> tuple[float, ...]:
     return tuple(wanted.values())
 
 
-def learn(learnt_from: Sequence[Example]) -> Weights:
-    """The weights that explain the examples best while staying small: softmax regression with L2,
-    all examples at once, by steps that grow and shrink with the slopes (Adam)."""
+def learn(learnt_from: Sequence[Example], most: int = MOST["topics"]) -> Weights:
+    """The weights that explain the examples best while staying small; learnt twice, the second
+    time with those features alone that said most."""
     seen = Counter(feature for each in learnt_from for feature in each.features)
-    known = sorted(
-        feature
-        for feature, count in seen.items()
-        if count >= (FEWEST if worth(feature) == 1.0 else FEWEST_WORDS)
-    )
-    place = {feature: number for number, feature in enumerate(known)}
-    told = [[place[f] for f in each.features if f in place] for each in learnt_from]
-    starts = np.cumsum([0, *map(len, told[:-1])])
-    columns = np.concatenate([np.array(row, dtype=np.intp) for row in told])
-    owners = np.repeat(np.arange(len(told)), [len(row) for row in told])
-    values = np.array([worth(feature) for feature in known])
-    wanted = np.array([each.wanted for each in learnt_from])
-    small = np.array([0.0 if feature == ALWAYS else KEPT_SMALL for feature in known])[:, None]
+    known = sorted(feature for feature, count in seen.items() if count >= FEWEST)
+    first = descend(Table.of(learnt_from, known), STEPS)
+    loud = np.abs(first[:-1]).max(axis=1)
+    kept = np.sort(np.argsort(-loud, kind="stable")[:most])
+    known = [known[place] for place in kept]
+    start = np.concatenate([first[kept], first[-1:]])
+    weights = descend(Table.of(learnt_from, known), STEPS_AGAIN, start)
+    return dict(zip((*known, ALWAYS), weights.tolist(), strict=True))
 
-    weights = np.zeros((len(known), wanted.shape[1]))
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Which features each example has and what they count, by example and by feature."""
+
+    wanted: Grid
+    columns: Places
+    rows: Places
+    values: Grid
+
+    @classmethod
+    def of(cls, learnt_from: Sequence[Example], known: Sequence[str]) -> "Table":
+        """The last column is of the feature that is always there."""
+        place = {feature: number for number, feature in enumerate(known)}
+        columns: list[int] = []
+        rows: list[int] = []
+        counts: list[float] = []
+        for row, each in enumerate(learnt_from):
+            told = [feature for feature in each.features if feature in place]
+            columns += [*(place[feature] for feature in told), len(known)]
+            rows += [row] * (len(told) + 1)
+            counts += [*values(told), 1.0]
+        return cls(
+            np.array([each.wanted for each in learnt_from], dtype=np.float32),
+            np.array(columns),
+            np.array(rows),
+            np.array(counts, dtype=np.float32)[:, None],
+        )
+
+
+def descend(table: Table, steps: int, start: Grid | None = None) -> Grid:
+    """Softmax regression with L2, all examples at once, by steps that grow and shrink with the
+    slopes (Adam)."""
+    order = np.argsort(table.columns, kind="stable")
+    row_starts = np.flatnonzero(np.diff(table.rows, prepend=-1))
+    column_starts = np.flatnonzero(np.diff(table.columns[order], prepend=-1))
+    by_column, values_by_column = table.rows[order], table.values[order]
+    shape = (table.columns.max() + 1, table.wanted.shape[1])
+    weights = np.zeros(shape, dtype=np.float32) if start is None else start
+    small = np.full((shape[0], 1), KEPT_SMALL, dtype=np.float32)
+    small[-1] = 0.0
     slope_mean, slope_square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        scores = np.add.reduceat((weights * values[:, None])[columns], starts, axis=0)
+    for step in range(1, steps + 1):
+        scores = np.add.reduceat(weights[table.columns] * table.values, row_starts, axis=0)
         raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-        wrong = raised / raised.sum(axis=1, keepdims=True) - wanted
-        slopes = small * weights
-        for choice in range(wanted.shape[1]):
-            pulls = np.bincount(columns, weights=wrong[owners, choice], minlength=len(known))
-            slopes[:, choice] += pulls * values
+        wrong = raised / raised.sum(axis=1, keepdims=True) - table.wanted
+        pulls = np.add.reduceat(wrong[by_column] * values_by_column, column_starts, axis=0)
+        slopes = pulls + small * weights
         slope_mean += 0.1 * (slopes - slope_mean)
         slope_square += 0.01 * (slopes**2 - slope_square)
-        pace = PACE * (1 - step / (STEPS + 1))
+        pace = PACE * (1 - step / (steps + 1))
         mean, square = slope_mean / (1 - 0.9**step), slope_square / (1 - 0.99**step)
-        weights -= pace * mean / (np.sqrt(square) + 1e-8)
-    return dict(zip(known, weights.tolist(), strict=True))
+        weights = weights - pace * mean / (np.sqrt(square) + 1e-8)
+    return weights
 
 
 def write(name: str, weights: Weights) -> None:
@@ -115,7 +150,6 @@ def write(name: str, weights: Weights) -> None:
     lines = ",\n".join(
         f"{json.dumps(feature, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
         for feature, row in rows.items()
-        if max(map(abs, row)) >= LEAST_WEIGHT
     )
     (FOLDER / f"{name}.json").write_text(
         f'{{"choices":{json.dumps(CHOICES[name])},\n"hundredths":{{\n{lines}\n}}}}\n',
@@ -126,7 +160,7 @@ def write(name: str, weights: Weights) -> None:
 def main() -> None:
     """Learn from all tuning sets and write the weights down."""
     for name, learnt_from in examples(q for path in TUNING for q in questions(path)).items():
-        weights = learn(learnt_from)
+        weights = learn(learnt_from, MOST[name])
         write(name, weights)
         sys.stdout.write(f"{name}: {len(learnt_from)} examples, {len(weights)} features\n")
 
