@@ -16,7 +16,7 @@ from bot.knowledge.weighing import Chances, alarming, likeliest_sign, weigh
 from bot.knowledge.words import words
 
 MOST_ALSO = 3
-CLOSE_SECOND = 0.4
+CLOSE_SECOND = 0.1
 """A topic is offered, too, when it is at least this likely beside the first."""
 ALARM_FROM, ALARM_FROM_IN_SHORT = 0.25, 0.7
 """How likely a red flag must be that no rule finds; `it hurts` alone says too little."""
@@ -24,8 +24,8 @@ SHORT = 3
 """Words."""
 DOUBTED_BELOW = 0.2
 """A red flag that a rule finds must be at least so likely."""
-NEAREST = 0.1
-"""What a topic must reach to be called near to a question that is not covered."""
+NEAREST = 0.2
+"""What a topic must reach among topics to be called near to a question that is not covered."""
 LEAST_LIKELY = 0.15
 """What a topic must reach to be answered with."""
 ELSEWHERE_FROM = 0.2
@@ -77,5 +77,6 @@ def _judged(chances: Chances) -> Found:
 
 
 def _not_covered(chances: Chances, confidence: float) -> Found:
-    nearest = [topic for topic, chance in chances.topics if chance >= NEAREST]
+    least = NEAREST * (1.0 - chances.none)
+    nearest = [topic for topic, chance in chances.topics if chance >= least]
     return Found(FoundKind.NOT_COVERED, also=tuple(nearest[:MOST_ALSO]), confidence=confidence)

@@ -25,10 +25,10 @@ from bot.knowledge.weighing import ALWAYS, CHOICES, NONE, values
 from tests.knowledge.judging import TUNING, Question, questions
 
 FOLDER = Path("bot/knowledge/weights")
-STEPS, STEPS_AGAIN = 80, 30
+STEPS, STEPS_AGAIN = 60, 25
 PACE = 0.1
 KEPT_SMALL = 1.0
-FEWEST = 3
+FEWEST = 4
 """In how many questions a feature must be."""
 MOST: Mapping[str, int] = {"topics": 20_000, "alarm": 20_000, "signs": 5_000}
 """How many features are kept of those that say most."""
