@@ -22,7 +22,7 @@ ALARM_FROM, ALARM_FROM_IN_SHORT = 0.25, 0.7
 """How likely a red flag must be that no rule finds; `it hurts` alone says too little."""
 SHORT = 3
 """Words."""
-DOUBTED_BELOW = 0.2
+DOUBTED_BELOW = 0.05
 """A red flag that a rule finds must be at least so likely."""
 NEAREST = 0.2
 """What a topic must reach among topics to be called near to a question that is not covered."""
