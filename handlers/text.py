@@ -2,6 +2,7 @@
 score, a question, or none of these."""
 
 from bot.domain.draft import Draft, Step
+from bot.domain.topic import TopicId
 from bot.knowledge.found import Found, FoundKind
 from bot.reading.reader import read_text
 from bot.reading.scores import read_score
@@ -42,7 +43,7 @@ async def text(turn: Turn) -> None:
     if reading.kind is ReadingKind.WORKOUT:
         await _offer(turn, athlete, reading)
     elif question is not None and (score := _score(reading, found)) is not None:
-        await answer.typed_score(turn, question, score, found.topic)
+        await answer.typed_score(turn, question, score, _beside_the_score(found))
     elif found.kind is FoundKind.RED_FLAG:
         return
     elif _is_question(reading, found) and (reading.asks or not step):
@@ -81,6 +82,12 @@ def _score(reading: Reading, found: Found) -> int | None:
     if reading.asks or found.kind is FoundKind.TOPIC:
         return None
     return read_score(reading.text).score
+
+
+def _beside_the_score(found: Found) -> TopicId | None:
+    """What else the answer is about: that it has a score says nothing about the pain scale."""
+    topics = (found.topic, *found.also)
+    return next((topic for topic in topics if topic and topic is not TopicId.PAIN_SCALE), None)
 
 
 def _came_after(prompt: OpenPrompt, question: OpenQuestion | None) -> bool:

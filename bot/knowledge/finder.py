@@ -18,7 +18,7 @@ from bot.knowledge.words import words
 MOST_ALSO = 3
 CLOSE_SECOND = 0.1
 """A topic is offered, too, when it is at least this likely beside the first."""
-ALARM_FROM, ALARM_FROM_IN_SHORT = 0.25, 0.7
+ALARM_FROM, ALARM_FROM_IN_SHORT = 0.4, 0.8
 """How likely a red flag must be that no rule finds; `it hurts` alone says too little."""
 SHORT = 3
 """Words."""

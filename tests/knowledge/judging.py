@@ -13,7 +13,8 @@ from bot.knowledge.found import Found, FoundKind
 
 FOLDER = Path(__file__).parent
 TUNING = tuple(sorted(FOLDER.glob("dev*.jsonl")))
-HELD_BACK = FOLDER / "held_back.jsonl"
+HELD_BACK = tuple(sorted(FOLDER.glob("held_back*.jsonl")))
+"""Nothing is learnt from these."""
 
 
 @dataclass(frozen=True, slots=True)
