@@ -5,11 +5,12 @@ Why aiohttp: docs/decisions/http-transport.md.
 """
 
 import asyncio
+import json
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from telegram._utils.defaultvalue import DefaultValue
@@ -26,7 +27,7 @@ Seconds: TypeAlias = float | None
 
 # Long enough that a conversation at a human's pace stays on one connection.
 _KEEP_ALIVE_SECONDS = 60.0
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_JSON = {"Content-Type": "application/json"}
 
 
 class AiohttpRequest(BaseRequest):
@@ -128,7 +129,7 @@ class AiohttpRequest(BaseRequest):
                     method,
                     url,
                     data=_body(request_data),
-                    headers=None if uploads or not request_data else _FORM,
+                    headers=None if uploads or not request_data else _JSON,
                     timeout=timeout,
                     proxy=self._proxy_for(url),
                     allow_redirects=False,  # the token goes to no other address
@@ -193,7 +194,7 @@ def _body(request_data: RequestData | None) -> "bytes | aiohttp.FormData | None"
     if not request_data:
         return None
     if not request_data.contains_files:
-        return urlencode(request_data.json_parameters).encode()
+        return json.dumps(request_data.parameters).encode()
     import aiohttp
 
     form = aiohttp.FormData(quote_fields=False)  # Telegram reads file names as they are
