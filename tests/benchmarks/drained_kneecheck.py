@@ -8,6 +8,7 @@ from contextlib import closing
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import SystemClock
+from bot.running import set_aside_what_stays
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.jobs import JobRow
@@ -41,9 +42,10 @@ async def main(url: str, count: int) -> None:
         scheduler = BackgroundScheduler(
             jobstores={"default": store}, executors={"default": executor}, timezone="UTC"
         )
+        set_aside_what_stays()
         await drain(scheduler.start, done)
-        scheduler.pause()
         assert await database.run(jobs.next_run_time) is None
+        scheduler.shutdown()
 
 
 if __name__ == "__main__":

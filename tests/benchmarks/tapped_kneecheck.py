@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from bot.app import Kneecheck
 from bot.config import Settings
-from bot.running import until_told_to_stop
+from bot.running import set_aside_what_stays, until_told_to_stop
 from bot.telegram.limiter import RateLimiter
 from tests.benchmarks.fake_bot_api import TOKEN
 
@@ -23,6 +23,7 @@ async def main(port: str, file: str) -> None:
     )
     app = Kneecheck(settings, limiter=RateLimiter(overall=None, chat=None, group=None))
     await app.start()
+    set_aside_what_stays()
     await told_to_stop.wait()
     await app.stop()
 
