@@ -76,7 +76,10 @@ class WorkoutRecord:
 
 
 def without_late(record: WorkoutRecord, keep: int) -> WorkoutRecord:
-    """The record as if nobody had answered late, but for the check-in with the number `keep`."""
+    """The record as if nobody had answered late, but for the check-in with the number `keep`; the
+    record itself if nobody has."""
+    if not any(each.late and each.id != keep for each in record.check_ins):
+        return record
     return replace(
         record,
         check_ins=tuple(
