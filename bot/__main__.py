@@ -21,11 +21,10 @@ def run() -> None:
     """Run the bot with long polling, until Ctrl-C or SIGTERM."""
     settings = _settings()
     settings.require_token()
-    import asyncio
-
+    from bot.running import on_a_fast_loop
     from bot.running import run as run_bot
 
-    asyncio.run(run_bot(settings))
+    on_a_fast_loop(run_bot(settings))
 
 
 @cli.command()
@@ -34,11 +33,10 @@ def serve() -> None:
     settings = _settings()
     settings.require_token()
     settings.require_webhook()
-    import asyncio
-
+    from bot.running import on_a_fast_loop
     from bot.running import serve as serve_bot
 
-    asyncio.run(serve_bot(settings))
+    on_a_fast_loop(serve_bot(settings))
 
 
 @cli.command()

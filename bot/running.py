@@ -4,8 +4,10 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import Iterator
+import sys
+from collections.abc import Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,6 +22,16 @@ from bot.telegram.limiter import OVERALL, PAID, Limit, RateLimiter
 log = logging.getLogger(__name__)
 
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 1.0, 60.0
+
+
+def on_a_fast_loop(running: Coroutine[Any, Any, None]) -> None:
+    """Until it is done. Why uvloop: docs/decisions/event-loop.md."""
+    if sys.platform == "win32":  # where there is none
+        asyncio.run(running)
+    else:
+        import uvloop
+
+        uvloop.run(running)
 
 
 async def run(settings: Settings) -> None:

@@ -16,6 +16,7 @@ from bot.domain.record import CheckInRecord, GivenAnswer, WorkoutRecord
 from bot.services import clinic_news, schedule
 from bot.services.athletes import resume
 from bot.services.records import ROWS, WITHIN, records, workout_record, workouts_between
+from bot.storage.database import do_what_was_put_off, put_off
 from bot.storage.tables import Answer, Athlete, CheckIn, Workout, table_of
 
 OPEN_FOR_TYPING = timedelta(hours=48)
@@ -106,12 +107,12 @@ def answer_check_in(
     # process died. An answer shows that it is.
     if origin is None or not session.execute(_typed_in(origin, check_in_id)).first():
         given = {"check_in_id": check_in_id, "origin": origin, "score": score, "answered_at": now}
-        session.execute(_NEW_ANSWER, given)
+        put_off(session, _write_answers, given)
         record = record.answered(check_in_id, GivenAnswer(score, now))
     if check_in.state is not CheckInState.ANSWERED:
-        session.execute(_IS_ANSWERED, {"check_in": check_in_id})
-        schedule.drop_jobs(session, check_in_id)
+        put_off(session, _end_questions, {"check_in": check_in_id})
     if mine.in_a_clinic:
+        do_what_was_put_off(session)
         clinic_news.answered(session, mine.athlete_id, check_in_id, score, now)
     shown_in = (mine.message_id, mine.extra_message_id)
     return Answered(
@@ -225,6 +226,15 @@ def _own(session: Session, telegram_id: int, check_in_id: int) -> tuple[Row[Any]
         resume(session, telegram_id)
     (record,) = records(rows)
     return rows[0], record
+
+
+def _write_answers(session: Session, answers: list[dict[str, Any]]) -> None:
+    session.execute(_NEW_ANSWER, answers)
+
+
+def _end_questions(session: Session, check_ins: list[dict[str, Any]]) -> None:
+    session.execute(_IS_ANSWERED, check_ins)
+    session.execute(schedule.OF_CHECK_IN, check_ins)
 
 
 def _marks(session: Session, mine: Row[Any]) -> Marks:

@@ -25,13 +25,19 @@ _TOGETHER = 64
 """At most so many services that wait for SQLite share a commit: their callers all go on at the
 same moment, in one go of the event loop."""
 _SERIALISATION_FAILURES = {"40001", "40P01"}
-_JOBS_CHANGED, _AT_THE_END = "jobs_changed", "at_the_end"
+_JOBS_CHANGED, _PUT_OFF = "jobs_changed", "put_off"
 
 
-def at_the_end(session: Session, step: Callable[[Session, list[Any]], None], item: Any) -> None:
+def put_off(session: Session, step: Callable[[Session, list[Any]], None], item: Any) -> None:
     """Has `step` called once before this session's transaction commits, with its item of every
     service that shares the commit: one statement for all is many times quicker than one each."""
-    session.info.setdefault(_AT_THE_END, {}).setdefault(step, []).append(item)
+    session.info.setdefault(_PUT_OFF, {}).setdefault(step, []).append(item)
+
+
+def do_what_was_put_off(session: Session) -> None:
+    """At once, for somebody who is about to look; else it happens by itself."""
+    for step, items in session.info.pop(_PUT_OFF, {}).items():
+        step(session, items)
 
 
 def note_new_jobs(session: Session) -> None:
@@ -148,7 +154,7 @@ class Database:
                         call.result = call.service(session)
                         session.flush()
                         session.expunge_all()  # the next one starts with a session like new
-                    _end(session)
+                    do_what_was_put_off(session)
                 changed = session.info.get(_JOBS_CHANGED, False)
         except Exception:  # noqa: BLE001  it comes again when the service runs on its own
             return False
@@ -162,7 +168,7 @@ class Database:
                 with Session(self.engine, expire_on_commit=False) as session:
                     with session.begin():
                         result = service(session)
-                        _end(session)
+                        do_what_was_put_off(session)
                     changed = session.info.get(_JOBS_CHANGED, False)
             except DBAPIError as error:
                 if attempt == ATTEMPTS or not _worth_another_try(error):
@@ -177,11 +183,6 @@ class Database:
         """Finish what is running and close every connection."""
         self._workers.shutdown(wait=True)
         self.engine.dispose()
-
-
-def _end(session: Session) -> None:
-    for step, items in session.info.pop(_AT_THE_END, {}).items():
-        step(session, items)
 
 
 def _tell(calls: Sequence[_Call]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.job import ABOUT_CHECK_INS, JobKind
 from bot.storage.clinic_tables import Clinic, Post
-from bot.storage.database import at_the_end, note_new_jobs
+from bot.storage.database import note_new_jobs, put_off
 from bot.storage.tables import Athlete, CheckIn, Job, Workout, table_of
 
 LEASE = timedelta(seconds=60)
@@ -116,7 +116,7 @@ def next_run_time(session: Session) -> datetime | None:
 def complete(session: Session, job_id: int, holder: str) -> None:
     """Remove a job that is done, when the transaction ends. LostLeaseError, and so a roll-back, if
     it is not held any more."""
-    at_the_end(session, _remove, {"job_id": job_id, "holder": holder})
+    put_off(session, _remove, {"job_id": job_id, "holder": holder})
 
 
 def remove(session: Session, job_id: int, holder: str) -> None:

@@ -8,7 +8,7 @@ from contextlib import closing
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import SystemClock
-from bot.running import set_aside_what_stays
+from bot.running import on_a_fast_loop, set_aside_what_stays
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.jobs import JobRow
@@ -49,4 +49,4 @@ async def main(url: str, count: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], int(sys.argv[2])))
+    on_a_fast_loop(main(sys.argv[1], int(sys.argv[2])))
