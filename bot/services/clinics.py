@@ -51,8 +51,10 @@ def choose(
     clinic = session.get(Clinic, clinic_id)
     if clinic is None:
         return None
-    moves = clinic.time_zone != choices.zone.key
+    moves, names = clinic.time_zone != choices.zone.key, clinic.reminders
     _write(clinic, choices)
+    if clinic.reminders is not names:
+        posts.refresh_all(session, clinic.id, now)
     if moves:
         replan(session, clinic, plan, now)
     plan_digest(session, clinic, now)
