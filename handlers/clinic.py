@@ -15,7 +15,7 @@ from bot.domain.clinic import (
 from bot.domain.pain import HIGHEST, LOWEST, Marks
 from bot.reading.sessions import weekday_of
 from bot.services.clinics import choose, clinic_in, end_clinic, set_up, write_here
-from bot.services.invites import end_invite, renew_invite
+from bot.services.invites import end_invite, is_invite, renew_invite
 from bot.services.standing import resume
 from bot.telegram import sending
 from bot.telegram.links import start_link
@@ -123,6 +123,9 @@ async def tapped_end_invite(turn: Turn, _tap: EndInvite) -> None:
 
 async def tapped_picture(turn: Turn, tap: InvitePicture) -> None:
     if (found := await _of_admin(turn)) is not None:
+        if not await turn.run(is_invite, found.id, tap.token):
+            await turn.toast(views.MOVED_ON, alert=True)
+            return
         await turn.toast()
         link = invite_link(turn, tap.token)
         caption = views.picture_caption(found)
