@@ -167,6 +167,10 @@ def staff_linked(clinic: ClinicRecord) -> Message:
 
 
 STAFF_LINKED = Message("Done: flare alerts and the digest go to your staff chat.")
+STAFF_OUT_OF_REACH = Message(
+    "I can not write in that chat any more, so it is not linked. Add me there again, and "
+    "<code>/staff</code> gives a new code."
+)
 STAFF_UNLINKED = Message("The staff chat is not linked any more. Scores and flares go nowhere.")
 
 
