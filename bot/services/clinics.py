@@ -101,6 +101,16 @@ def end_clinic(session: Session, clinic_id: int) -> ClinicRecord | None:
     return record
 
 
+def standing_reminders(session: Session, clinic_id: int) -> tuple[tuple[int, int], ...]:
+    """The chat and the number of each reminder that stands in the clinic's group."""
+    rows = session.scalars(posts.posted(clinic_id, PostKind.REMINDER)).all()
+    return tuple(
+        (post.posted_in, post.message_id)
+        for post in rows
+        if post.posted_in is not None and post.message_id is not None
+    )
+
+
 def plan_digest(session: Session, clinic: Clinic, now: datetime) -> None:
     """The one planned digest is at the next time that was chosen, or there is none."""
     choices = choices_of(clinic)

@@ -227,7 +227,8 @@ def _invite(clinic: ClinicRecord) -> Message:
 def _staff(clinic: ClinicRecord) -> Message:
     text = (
         "Flares, and scores of those who agreed, go to a staff chat and nowhere else. To link one: "
-        "add me to the staff's group and send /staff there."
+        "add me to the staff's group and send /staff there. If this is the staff's group itself, "
+        "remove this clinic first with /clinic."
     )
     rows: Rows = (_row("Back", Show(Section.ALL)),)
     if clinic.staff:
