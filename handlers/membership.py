@@ -5,7 +5,7 @@ from telegram.error import TelegramError
 
 from bot.closing import close_place
 from bot.domain.clinic import Pause
-from bot.services.clinics import clinic_in, hand_over, moved
+from bot.services.clinics import clinic_in, hand_over, moved, rename
 from bot.services.memberships import leave_group
 from bot.services.standing import resume
 from bot.telegram import sending
@@ -71,6 +71,13 @@ async def group_moved(turn: Turn) -> None:
         await turn.run(moved, turn.chat_id, message.migrate_to_chat_id)
     elif message.migrate_from_chat_id is not None:
         await turn.run(moved, message.migrate_from_chat_id, turn.chat_id)
+
+
+async def renamed(turn: Turn) -> None:
+    """The group has another name: its clinic is called so from now on."""
+    message = turn.update.message
+    if message is not None and message.new_chat_title is not None:
+        await turn.run(rename, turn.chat_id, message.new_chat_title)
 
 
 async def topic_changed(turn: Turn) -> None:

@@ -73,6 +73,12 @@ def write_here(session: Session, place: Place) -> tuple[ClinicRecord, ...]:
     return tuple(found)
 
 
+def rename(session: Session, chat_id: int, title: str) -> None:
+    """The group has another name now, and so has the clinic."""
+    if (clinic := _in_chat(session, chat_id)) is not None:
+        clinic.title = title
+
+
 def hand_over(session: Session, clinic_id: int, admin_id: int) -> None:
     """Somebody else is told from now on when something is wrong."""
     if (clinic := session.get(Clinic, clinic_id)) is not None:
