@@ -100,6 +100,7 @@ def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
         message(new & private, talk.not_text),
         message(new & any_command, talk.in_group),
         message(new & group & filters.TEXT, group_answers.number),
+        message(filters.UpdateType.EDITED_MESSAGE & group & filters.TEXT, group_answers.number),
     )
 
 
