@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from telegram.ext import ExtBot
-
 from bot.domain.clinic import Pause
 from bot.services.invites import unlink_staff_chat
 from bot.services.standing import pause
 from bot.storage.database import Database
 from bot.telegram import sending
+from bot.telegram.bot import Bot
 from bot.telegram.failures import Reason
-from bot.telegram.limiter import Urgency
 from bot.views import clinic as views
 
 PAUSES = {
@@ -21,7 +19,7 @@ PAUSES = {
 
 
 async def close_place(
-    bot: ExtBot[Urgency], database: Database, chat_id: int, why: Pause, now: datetime
+    bot: Bot, database: Database, chat_id: int, why: Pause, now: datetime
 ) -> None:
     """What goes there pauses, a staff chat there is linked no more, and whoever set the clinic up
     hears of it in private, if they ever wrote to the bot."""

@@ -1,10 +1,13 @@
 """Runs the bot until it is told to stop."""
 
 import asyncio
+import gc
 import logging
 import signal
-from collections.abc import Iterator
+import sys
+from collections.abc import Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,6 +22,16 @@ from bot.telegram.limiter import OVERALL, PAID, Limit, RateLimiter
 log = logging.getLogger(__name__)
 
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 1.0, 60.0
+
+
+def on_a_fast_loop(running: Coroutine[Any, Any, None]) -> None:
+    """Until it is done. Why uvloop: docs/decisions/event-loop.md."""
+    if sys.platform == "win32":  # where there is none
+        asyncio.run(running)
+    else:
+        import uvloop
+
+        uvloop.run(running)
 
 
 async def run(settings: Settings) -> None:
@@ -122,6 +135,13 @@ def _named(settings: Settings) -> str:
     return f"{PREFIX}DATABASE_URL, {without_password(settings.database_url)!r},"
 
 
+def set_aside_what_stays() -> None:
+    """Modules, tables and handlers live as long as the process. Looking for garbage among them, as
+    Python does now and then, would block the event loop for some 60 ms."""
+    gc.collect()
+    gc.freeze()
+
+
 async def _first_of(*events: asyncio.Event) -> None:
     waiting = [asyncio.ensure_future(event.wait()) for event in events]
     await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
@@ -140,6 +160,7 @@ async def _started(app: Kneecheck, told_to_stop: asyncio.Event) -> bool:
         except (NetworkError, RetryAfter) as error:
             log.warning("telegram.unreachable error=%s again_in=%ds", type(error).__name__, pause)
         else:
+            set_aside_what_stays()
             return True
         try:
             await asyncio.wait_for(told_to_stop.wait(), pause)

@@ -1,6 +1,7 @@
 """Pain scores, tapped or typed."""
 
 import asyncio
+from collections.abc import Awaitable
 from datetime import timedelta
 
 from bot.domain.declined import DeclinedError, Reason
@@ -42,7 +43,7 @@ async def score(turn: Turn, tap: Score) -> None:
         shows_another_check_in, turn.user.id, turn.message_id, tap.check_in_id
     ):
         shown_in.add(turn.message_id)
-    await asyncio.gather(turn.toast(f"{tap.score} of 10"), _show_answer(turn, answered, shown_in))
+    await _show_answer(turn, answered, shown_in, turn.toast(f"{tap.score} of 10"))
 
 
 async def typed_score(
@@ -116,7 +117,9 @@ async def fill_in(turn: Turn, tap: FillIn) -> None:
         await sending.delete(turn.bot, turn.chat_id, replaced)
 
 
-async def _show_answer(turn: Turn, answered: Answered, message_ids: set[int]) -> None:
+async def _show_answer(
+    turn: Turn, answered: Answered, message_ids: set[int], *meanwhile: Awaitable[None]
+) -> None:
     message = answer_views.answered(
         answered.record,
         answered.check_in_id,
@@ -126,7 +129,7 @@ async def _show_answer(turn: Turn, answered: Answered, message_ids: set[int]) ->
         marks=answered.marks,
     )
     shown = await asyncio.gather(
-        *(sending.edit(turn.bot, turn.chat_id, id_, message) for id_ in message_ids)
+        *(sending.edit(turn.bot, turn.chat_id, id_, message) for id_ in message_ids), *meanwhile
     )
     if not any(shown):
         await turn.show(message)

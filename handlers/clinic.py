@@ -14,8 +14,15 @@ from bot.domain.clinic import (
 )
 from bot.domain.pain import HIGHEST, LOWEST, Marks
 from bot.reading.sessions import weekday_of
-from bot.services.clinics import choose, clinic_in, end_clinic, set_up, write_here
-from bot.services.invites import end_invite, renew_invite
+from bot.services.clinics import (
+    choose,
+    clinic_in,
+    end_clinic,
+    set_up,
+    standing_reminders,
+    write_here,
+)
+from bot.services.invites import end_invite, is_invite, renew_invite
 from bot.services.standing import resume
 from bot.telegram import sending
 from bot.telegram.links import start_link
@@ -123,6 +130,9 @@ async def tapped_end_invite(turn: Turn, _tap: EndInvite) -> None:
 
 async def tapped_picture(turn: Turn, tap: InvitePicture) -> None:
     if (found := await _of_admin(turn)) is not None:
+        if not await turn.run(is_invite, found.id, tap.token):
+            await turn.toast(views.MOVED_ON, alert=True)
+            return
         await turn.toast()
         link = invite_link(turn, tap.token)
         caption = views.picture_caption(found)
@@ -137,9 +147,12 @@ async def tapped_picture(turn: Turn, tap: InvitePicture) -> None:
 
 async def tapped_end(turn: Turn, _tap: EndClinic) -> None:
     if (found := await _of_admin(turn)) is not None:
+        reminders = await turn.run(standing_reminders, found.id)
         await turn.run(end_clinic, found.id)
         await turn.toast()
         await turn.replace(views.ENDED)
+        for chat_id, message_id in reminders:
+            await sending.delete(turn.bot, chat_id, message_id)
 
 
 async def here(turn: Turn) -> None:

@@ -68,9 +68,12 @@ async def pain(turn: Turn) -> None:
 
 
 async def number(turn: Turn) -> None:
-    """A bare number in a clinic's group may be a score, and scores are nobody's business there: it
-    goes, if the bot may delete, and its writer is asked in private."""
-    if not _BARE_NUMBER.fullmatch(turn.text) or await turn.run(clinic_in, turn.chat_id) is None:
+    """A bare number in a clinic's group may be a score, also one that a text was changed to, and
+    scores are nobody's business there: it goes, if the bot may delete, and its writer is asked in
+    private."""
+    written = turn.update.effective_message
+    text = (written.text or "") if written else ""
+    if not _BARE_NUMBER.fullmatch(text) or await turn.run(clinic_in, turn.chat_id) is None:
         return
     try:
         await turn.bot.delete_message(turn.chat_id, turn.message_id)

@@ -5,7 +5,7 @@ from telegram.error import TelegramError
 
 from bot.closing import close_place
 from bot.domain.clinic import Pause
-from bot.services.clinics import clinic_in, hand_over, moved
+from bot.services.clinics import clinic_in, hand_over, moved, rename
 from bot.services.memberships import leave_group
 from bot.services.standing import resume
 from bot.telegram import sending
@@ -28,14 +28,14 @@ async def bot_changed(turn: Turn) -> None:
         return
     turn.desk.admins.forget(turn.chat_id)
     old, new = change.old_chat_member, change.new_chat_member
-    if new.status in _OUT:
+    if _is_out(new):
         await close_place(turn.bot, turn.desk.database, turn.chat_id, Pause.REMOVED, turn.now)
         return
     if isinstance(new, ChatMemberRestricted) and not new.can_send_messages:
         await close_place(turn.bot, turn.desk.database, turn.chat_id, Pause.MUTED, turn.now)
         return
     await turn.run(resume, turn.chat_id, turn.desk.plan, turn.now)
-    arrived = old.status in _OUT or new.status == ChatMember.ADMINISTRATOR != old.status
+    arrived = _is_out(old) or new.status == ChatMember.ADMINISTRATOR != old.status
     if arrived and await turn.run(clinic_in, turn.chat_id) is None:
         await turn.show(views.HELLO)
 
@@ -49,7 +49,7 @@ async def member_changed(turn: Turn) -> None:
     user_id = change.new_chat_member.user.id
     if change.new_chat_member.status not in _ADMINS:
         await _hand_over(turn, user_id)
-    if change.new_chat_member.status in _OUT:
+    if _is_out(change.new_chat_member):
         await _gone(turn, user_id)
 
 
@@ -73,6 +73,13 @@ async def group_moved(turn: Turn) -> None:
         await turn.run(moved, message.migrate_from_chat_id, turn.chat_id)
 
 
+async def renamed(turn: Turn) -> None:
+    """The group has another name: its clinic is called so from now on."""
+    message = turn.update.message
+    if message is not None and message.new_chat_title is not None:
+        await turn.run(rename, turn.chat_id, message.new_chat_title)
+
+
 async def topic_changed(turn: Turn) -> None:
     """A topic was closed or opened again; only the one that the bot writes in matters."""
     message = turn.update.message
@@ -85,6 +92,13 @@ async def topic_changed(turn: Turn) -> None:
         await close_place(turn.bot, turn.desk.database, turn.chat_id, Pause.TOPIC, turn.now)
     else:
         await turn.run(resume, turn.chat_id, turn.desk.plan, turn.now)
+
+
+def _is_out(member: ChatMember) -> bool:
+    """Whoever goes while they are muted stays restricted, and is no member."""
+    if isinstance(member, ChatMemberRestricted):
+        return not member.is_member
+    return member.status in _OUT
 
 
 async def _hand_over(turn: Turn, user_id: int) -> None:

@@ -73,6 +73,7 @@ def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
         ),
         message(new & group & happenings.LEFT_CHAT_MEMBER, membership.left),
         message(new & group & happenings.MIGRATE, membership.group_moved),
+        message(new & group & happenings.NEW_CHAT_TITLE, membership.renamed),
         message(new & group & forum, membership.topic_changed),
         group_command("clinic", clinic.clinic),
         group_command("here", clinic.here),
@@ -99,6 +100,7 @@ def all_handlers(desk: Desk) -> Sequence[BaseHandler[Any, Any, Any]]:
         message(new & private, talk.not_text),
         message(new & any_command, talk.in_group),
         message(new & group & filters.TEXT, group_answers.number),
+        message(filters.UpdateType.EDITED_MESSAGE & group & filters.TEXT, group_answers.number),
     )
 
 

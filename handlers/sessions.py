@@ -47,7 +47,7 @@ async def session(turn: Turn) -> None:
     except DeclinedError as no:
         await turn.show(Message(declined.SENTENCES[no.reason]))
         return
-    await turn.show(views.planned(record, turn.now))
+    await turn.show(views.planned(record, turn.now, said.not_understood))
 
 
 async def sessions(turn: Turn) -> None:

@@ -2,11 +2,14 @@
 
 from secrets import choice
 
+from telegram.error import TelegramError
+
 from bot.services.clinics import clinic_in, clinics_of_staff
 from bot.services.digest import digest_now
 from bot.services.export import export_of
 from bot.services.invites import link_staff_chat, offer_staff_chat, unlink_staff_chat
 from bot.telegram import sending
+from bot.telegram.failures import Unreachable, failure_of
 from bot.views import clinic as views
 from bot.views import digest as digest_views
 from bot.views.clinic_taps import Export, Section, UnlinkStaff
@@ -35,13 +38,19 @@ async def staff(turn: Turn) -> None:
         if linked is None or linked.staff is None:
             await turn.show(views.WRONG_CODE)
             return
+        try:
+            await sending.send(
+                turn.bot,
+                linked.staff.chat_id,
+                views.staff_linked(linked),
+                thread_id=linked.staff.thread_id,
+            )
+        except TelegramError as error:
+            if isinstance(failure_of(error), Unreachable):
+                await turn.run(unlink_staff_chat, linked.staff.chat_id, turn.now, clinic.id)
+                await turn.show(views.STAFF_OUT_OF_REACH)
+                return
         await turn.show(views.STAFF_LINKED)
-        await sending.send(
-            turn.bot,
-            linked.staff.chat_id,
-            views.staff_linked(linked),
-            thread_id=linked.staff.thread_id,
-        )
     elif clinic is not None:
         await turn.show(views.section(clinic, Section.STAFF))
     else:

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy.orm import Session
 from telegram import CallbackQuery, Chat, Message, Update, User
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes, ExtBot
+from telegram.ext import ContextTypes
 
 from bot.clock import Clock
 from bot.domain.check_in import Plan
@@ -18,7 +18,7 @@ from bot.services.athletes import AthleteRecord, meet
 from bot.storage.database import Database
 from bot.telegram import ephemeral, sending
 from bot.telegram.admins import Admins
-from bot.telegram.limiter import Urgency
+from bot.telegram.bot import Bot
 from bot.telegram.links import start_link
 from bot.telegram.sending import Sendable
 
@@ -49,7 +49,7 @@ class Turn:
     """An update of one person, in private or in a group; the clock was asked once, when it
     arrived."""
 
-    def __init__(self, desk: Desk, update: Update, bot: ExtBot[Urgency]) -> None:
+    def __init__(self, desk: Desk, update: Update, bot: Bot) -> None:
         user, chat = update.effective_user, update.effective_chat
         assert user is not None
         self.desk = desk

@@ -12,7 +12,7 @@ from apscheduler.executors.base import BaseExecutor
 from bot.storage.jobs import JobRow
 from scheduler.job_store import row_of
 
-PLACES = 64
+PLACES = 128
 """How many jobs run at once. Telegram takes about 30 messages a second; a few seconds' worth keeps
 the line busy and the leases short."""
 

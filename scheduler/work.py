@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from telegram.ext import ExtBot
-
 from bot.clock import Clock
 from bot.domain.check_in import DEFAULT_PLAN, Plan
 from bot.storage.database import Database
-from bot.telegram.limiter import Urgency
+from bot.telegram.bot import Bot
 from bot.telegram.order import InOrder
 
 
@@ -16,7 +14,7 @@ class Work:
     """`holder` is this process's name on the leases of its jobs; `order` has a chat's jobs and
     updates take turns."""
 
-    bot: ExtBot[Urgency]
+    bot: Bot
     database: Database
     clock: Clock
     order: InOrder

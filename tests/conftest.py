@@ -10,10 +10,15 @@ from hypothesis import settings
 from bot.rehearsal.player import play
 from bot.rehearsal.reading import ScriptError, Source, read_file
 from bot.rehearsal.transcript import ScriptFailure
+from bot.storage import engine
+from tests import databases  # noqa: F401  notes first how durable databases are elsewhere
 
 # No test depends on a stopwatch.
 settings.register_profile("kneecheck", deadline=None)
 settings.load_profile("kneecheck")
+
+# Nobody pulls the plug on these databases, so they need not wait for the disk.
+engine.SYNCHRONOUS = "OFF"
 
 CONVERSATIONS = Path(__file__).parent / "conversations"
 

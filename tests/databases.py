@@ -14,8 +14,11 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from bot.storage import migrate
+from bot.storage import engine, migrate
 from bot.storage.database import Database
+
+DURABLE = engine.SYNCHRONOUS
+"""How SQLite is set up outside of tests."""
 
 _NAME = "kneecheck"
 _EMPTY = "empty"

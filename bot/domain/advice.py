@@ -44,8 +44,14 @@ def advise(
         raise ValueError("there is no advice without an answer")
     others = tuple(each for each in history if each.id != record.id)
     verdict, sentences = _judge(record, check_in_id, others, marks)
-    in_time = [without_late(each, keep=check_in_id) for each in (record, *others)]
-    if (verdict, sentences) != _judge(in_time[0], check_in_id, in_time[1:], marks):
+    known = (record, *others)
+    in_time = tuple(without_late(each, keep=check_in_id) for each in known)
+    someone_was_late = any(
+        each is not as_it_is for each, as_it_is in zip(in_time, known, strict=True)
+    )
+    if someone_was_late and (verdict, sentences) != _judge(
+        in_time[0], check_in_id, in_time[1:], marks
+    ):
         sentences = (*sentences, say(SentenceId.LATE_BEFORE))
     if check_in.late:
         sentences = (*sentences, say(SentenceId.LATE_ANSWER))

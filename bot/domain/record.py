@@ -53,6 +53,18 @@ class WorkoutRecord:
                 return check_in
         raise KeyError(id_)
 
+    def answered(self, id_: int, answer: GivenAnswer) -> "WorkoutRecord":
+        """The same, once the check-in with this number has this answer."""
+        return replace(
+            self,
+            check_ins=tuple(
+                replace(each, state=CheckInState.ANSWERED, answers=(*each.answers, answer))
+                if each.id == id_
+                else each
+                for each in self.check_ins
+            ),
+        )
+
     def next_question_at(self, now: datetime) -> datetime | None:
         """When the next check-in that can still be asked in time is due, if there is one."""
         askable = (
@@ -64,7 +76,10 @@ class WorkoutRecord:
 
 
 def without_late(record: WorkoutRecord, keep: int) -> WorkoutRecord:
-    """The record as if nobody had answered late, but for the check-in with the number `keep`."""
+    """The record as if nobody had answered late, but for the check-in with the number `keep`; the
+    record itself if nobody has."""
+    if not any(each.late and each.id != keep for each in record.check_ins):
+        return record
     return replace(
         record,
         check_ins=tuple(

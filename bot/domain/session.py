@@ -11,8 +11,6 @@ from bot.domain.workout import Activity
 USUAL_MINUTES = 60.0
 """How long a session is if nobody says."""
 
-SHOWN_AHEAD = timedelta(days=28)
-
 
 @dataclass(frozen=True)
 class SessionPlan:

@@ -25,23 +25,33 @@ _CLOCK = re.compile(
     r"(?:\bat\s+|@\s*)?\b(\d{1,2})(?:[:.](\d{2})\s*(am|pm|h)?|\s*(am|pm))\b",
     re.IGNORECASE | re.ASCII,
 )
+_UNTIL = re.compile(
+    r"\s*(?:-|–|to|until|till)\s*(\d{1,2})[:.](\d{2})\s*(am|pm|h)?(?![\w:.])",
+    re.IGNORECASE | re.ASCII,
+)
+_NOW_AND_THEN = re.compile(
+    r"\b(?:every|each)\s+(?:other|second|third|\d+)|\bbiweekly\b", re.IGNORECASE | re.ASCII
+)
+_FURTHEST = timedelta(days=366)
 _NUMBER = re.compile(r"\s*#(\d{1,18})\s+", re.ASCII)
 
 
 @dataclass(frozen=True)
 class SessionWords:
-    """What was understood; `plan` is None if the activity or the time is missing. `of` is the
-    number of the session that is to be changed."""
+    """What was understood; `plan` is None if the activity or the time is missing, or if more was
+    said about when than can be kept. `of` is the number of the session that is to be changed."""
 
     plan: SessionPlan | None
     of: int | None = None
+    not_understood: tuple[str, ...] = ()
 
 
 def read_session(text: str, now: datetime, zone: ZoneInfo) -> SessionWords:
     """Never raises. A time that has passed today is tomorrow's, unless a day was named."""
     numbered = _NUMBER.match(text)
     of = int(numbered[1]) if numbered else None
-    return SessionWords(_plan(text[numbered.end() :] if numbered else text, now, zone), of)
+    plan, not_understood = _plan(text[numbered.end() :] if numbered else text, now, zone)
+    return SessionWords(plan, of, not_understood)
 
 
 def weekday_of(word: str) -> int | None:
@@ -51,22 +61,30 @@ def weekday_of(word: str) -> int | None:
     return next(n for n, day in enumerate(_DAYS) if day.startswith(word[:3].lower()))
 
 
-def _plan(text: str, now: datetime, zone: ZoneInfo) -> SessionPlan | None:
+def _plan(text: str, now: datetime, zone: ZoneInfo) -> tuple[SessionPlan | None, tuple[str, ...]]:
+    if _NOW_AND_THEN.search(text):
+        return None, ()
     weekdays, text = _recurring(text)
     on, text = _day(text, now, zone) if not weekdays else (None, text)
-    at, text = _time(text)
+    at, lasts, text = _time(text)
     reading = read_log(text, now, zone)
-    if at is None or reading.activity is None:
-        return None
-    minutes = reading.minutes or USUAL_MINUTES
+    rest = reading.not_understood
+    # A second day or time: “on 5 March”, “except 2026-03-10”.
+    says_more = reading.day is not None or reading.ended_at is not None
+    if at is None or reading.activity is None or says_more:
+        return None, rest
+    minutes = next(each for each in (reading.minutes, lasts, USUAL_MINUTES) if each is not None)
     if not 0 < minutes <= 24 * 60:
-        return None
+        return None, rest
     if weekdays:
-        return SessionPlan(reading.activity, minutes, at, weekdays)
-    starts_at = moment(on or now.astimezone(zone).date(), at, zone)
+        return SessionPlan(reading.activity, minutes, at, weekdays), rest
+    today = now.astimezone(zone).date()
+    if on is not None and abs(on - today) > _FURTHEST:
+        return None, rest
+    starts_at = moment(on or today, at, zone)
     if on is None and starts_at + timedelta(minutes=minutes) <= now:
-        starts_at = moment(now.astimezone(zone).date() + timedelta(days=1), at, zone)
-    return SessionPlan(reading.activity, minutes, at, on=starts_at)
+        starts_at = moment(today + timedelta(days=1), at, zone)
+    return SessionPlan(reading.activity, minutes, at, on=starts_at), rest
 
 
 def _recurring(text: str) -> tuple[frozenset[int], str]:
@@ -99,18 +117,27 @@ def _day(text: str, now: datetime, zone: ZoneInfo) -> tuple[date | None, str]:
     return None, text
 
 
-def _time(text: str) -> tuple[time | None, str]:
+def _time(text: str) -> tuple[time | None, float | None, str]:
+    """When it begins, and how many minutes it lasts if its end was named, too."""
     found = _CLOCK.search(text)
-    if found is None:
-        return None, text
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or found[4] or "").lower()
+    at = _clock(found[1], found[2], found[3] or found[4]) if found else None
+    if found is None or at is None:
+        return None, None, text
+    until = _UNTIL.match(text, found.end())
+    end = _clock(until[1], until[2], until[3]) if until else None
+    if until is None or end is None:
+        return at, None, _without(text, found)
+    minutes = (end.hour - at.hour) * 60 + end.minute - at.minute
+    return at, float(minutes % (24 * 60)), f"{text[: found.start()]} {text[until.end() :]}"
+
+
+def _clock(hours: str, minutes: str | None, half: str | None) -> time | None:
+    hour, minute, half = int(hours), int(minutes or 0), (half or "").lower()
     if half == "pm" and hour < 12:
         hour += 12
     elif half == "am" and hour == 12:
         hour = 0
-    if hour > 23 or minute > 59:
-        return None, text
-    return time(hour, minute), _without(text, found)
+    return time(hour, minute) if hour <= 23 and minute <= 59 else None
 
 
 def _without(text: str, found: re.Match[str]) -> str:

@@ -39,6 +39,17 @@ class Following(Part):
     shown_to: Text | None = None
 
 
+class Pasting(Part):
+    """Copies the newest text in typewriter letters with these `words` that they see anywhere, or
+    that was `shown to` somebody else, and sends it: in a group, in a `topic` if it has topics."""
+
+    SHORT: ClassVar[str] = "words"
+
+    words: Text
+    shown_to: Text | None = None
+    topic: Text | None = None
+
+
 class GroupPart(Part):
     """Something that somebody does to a group or to somebody in it."""
 

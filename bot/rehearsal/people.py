@@ -1,7 +1,7 @@
 """What people do in a script, done in the sandbox."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.rehearsal.comparison import plain
 from bot.rehearsal.doings import (
@@ -15,10 +15,16 @@ from bot.rehearsal.doings import (
     Tap,
     Unblocking,
 )
-from bot.rehearsal.group_doings import Following, GroupPart, SayingInGroup, SendingInGroup
+from bot.rehearsal.group_doings import (
+    Following,
+    GroupPart,
+    Pasting,
+    SayingInGroup,
+    SendingInGroup,
+)
 from bot.rehearsal.group_heads import GroupHead
 from bot.rehearsal.groups import Groups
-from bot.rehearsal.links import links_in
+from bot.rehearsal.links import copied_from, links_in
 from bot.rehearsal.script import Step
 from bot.sandbox.errors import RefusedError
 from bot.sandbox.log import ButtonsEdited, MessageEdited, MessageSent, TapAnswered
@@ -80,6 +86,9 @@ class People:
             case Following(words=words):
                 seen_by = self._users[does.shown_to or step.who]
                 sandbox.send_text(user, f"/start {self._link(seen_by, words or '')}")
+            case Pasting(words=words, topic=topic):
+                text = self._copied(self._users[does.shown_to or step.who], words)
+                sandbox.send_text(user, text, group=group, topic=topic or "")
             case Blocking() | Unblocking() | Leaving():
                 self._turn_away(user, does)
 
@@ -160,7 +169,20 @@ class People:
         last = next((deed for deed in reversed(self._sandbox.log)), None)
         if isinstance(last, TapAnswered) and last.user_id == user.id and last.url:
             yield last.url, last.text
+        for message in self._seen_by(user):
+            yield from links_in(message)
+
+    def _copied(self, user: User, words: str) -> str:
+        """The newest text with these words that a tap copies."""
+        for message in self._seen_by(user):
+            for written in copied_from(message):
+                if plain(words) in plain(written):
+                    return written
+        raise RefusedError(f"{user.first_name} sees nothing to copy with “{words}”")
+
+    def _seen_by(self, user: User) -> Sequence[Message]:
+        """What is on their screen, in private and in groups, newest first."""
         places = (None, *self.groups.entered_by(user))
         messages = [one for place in places for one in self._sandbox.messages(user, place)]
-        for message in sorted(messages, key=lambda one: one.edited or one.date, reverse=True):
-            yield from links_in(message)
+        # Turned round, so that of two of the same second the later one comes first.
+        return sorted(messages, key=lambda one: one.edited or one.date)[::-1]

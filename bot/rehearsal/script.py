@@ -14,7 +14,7 @@ from pydantic import (
 from bot.rehearsal.doings import Saying, Tap
 from bot.rehearsal.events import Fault
 from bot.rehearsal.expected import Expected, Silence
-from bot.rehearsal.group_doings import Following, NeverSaw
+from bot.rehearsal.group_doings import Following, NeverSaw, Pasting
 from bot.rehearsal.group_heads import GroupHead
 from bot.rehearsal.headings import THE_BOT, begins_with_one_of, not_known, read_heading
 from bot.rehearsal.part import Part, Text, in_plain_words, unknown
@@ -138,7 +138,9 @@ def _acting(step: Step) -> tuple[str, ...]:
 
 def _spoken_of(step: Step, groups: tuple[str, ...]) -> tuple[str, ...]:
     match step.does:
-        case Tap(in_chat_of=str(name)) | Following(shown_to=str(name)):
+        case (
+            Tap(in_chat_of=str(name)) | Following(shown_to=str(name)) | Pasting(shown_to=str(name))
+        ):
             return (name,)
         case Fault(to=str(name)) if name not in groups:
             return (name,)

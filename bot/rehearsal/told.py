@@ -14,6 +14,7 @@ from bot.rehearsal.group_doings import (
     Following,
     GroupPart,
     OpeningTopic,
+    Pasting,
     Promoting,
     SayingInGroup,
     SendingInGroup,
@@ -45,7 +46,7 @@ def _where(does: Part) -> str:
         case SayingInGroup(voice=voice, topic=topic):
             as_whom = f" as {voice.value}" if voice is not Voice.OWN else ""
             return (f", topic {topic}" if topic else "") + as_whom
-        case SendingInGroup(topic=str(topic)):
+        case SendingInGroup(topic=str(topic)) | Pasting(topic=str(topic)):
             return f", topic {topic}"
     return ""
 
@@ -67,6 +68,8 @@ def _said(does: Part) -> str:
         case Following(words=words, shown_to=shown_to):
             which = f" “{words}”" if words else ""
             return f"follows the link{which}" + (f" shown to {shown_to}" if shown_to else "")
+        case Pasting(words=words, shown_to=shown_to):
+            return f"pastes “{words}”" + (f" shown to {shown_to}" if shown_to else "")
         case LookingUp(text=text):
             return f"looks up {text!r} behind the bot's name"
         case Blocking():

@@ -77,7 +77,10 @@ def take(session: Session, post_id: int, chat_id: int, name: str) -> Flare | Non
     """Somebody in the staff chat has seen the alert; the first one counts. None if it is gone or
     was posted elsewhere."""
     post = session.get(Post, post_id, with_for_update=True)
-    if post is None or post.kind is not PostKind.ALERT or post.posted_in != chat_id:
+    if post is None or post.kind is not PostKind.ALERT:
+        return None
+    # It may be in the chat without a record of it, if the process died.
+    if (post.posted_in or post.clinic.staff_chat_id) != chat_id:
         return None
     post.seen_by = post.seen_by or name
     return flare_of(session, post)

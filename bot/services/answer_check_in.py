@@ -1,6 +1,6 @@
 """An athlete gave a pain score, by a button or in words."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,10 +12,11 @@ from bot.domain.check_in import CheckInState, Moment
 from bot.domain.course import RECENT
 from bot.domain.declined import DeclinedError, Reason
 from bot.domain.pain import ARTICLE, Marks
-from bot.domain.record import WorkoutRecord
+from bot.domain.record import CheckInRecord, GivenAnswer, WorkoutRecord
 from bot.services import clinic_news, schedule
 from bot.services.athletes import resume
-from bot.services.records import workout_record, workouts_between
+from bot.services.records import ROWS, WITHIN, records, workout_record, workouts_between
+from bot.storage.database import do_what_was_put_off, put_off
 from bot.storage.tables import Answer, Athlete, CheckIn, Workout, table_of
 
 OPEN_FOR_TYPING = timedelta(hours=48)
@@ -31,9 +32,25 @@ _WITH_ATHLETE = select(
     _athletes.c.time_zone,
     _athletes.c.paused_since,
 ).select_from(_check_ins.join(table_of(Workout)).join(_athletes))
-# Locked, so that two taps at the same moment are recorded one after the other.
-_TO_ANSWER = _WITH_ATHLETE.where(_check_ins.c.id == bindparam("check_in")).with_for_update(
-    of=_check_ins
+_asked = _check_ins.alias("asked")
+# Everything in one look-up. Locked, so that two taps at the same moment are recorded one after the
+# other.
+_TO_ANSWER = (
+    ROWS.add_columns(
+        _asked.c.message_id,
+        _asked.c.extra_message_id,
+        func.coalesce(_asked.c.nudged_at, _asked.c.asked_at).label("shown_at"),
+        _athletes.c.id.label("athlete_id"),
+        _athletes.c.telegram_id,
+        _athletes.c.time_zone,
+        _athletes.c.paused_since,
+        clinic_news.is_in_a_clinic(_athletes.c.id).label("in_a_clinic"),
+    )
+    .join(_asked, _asked.c.workout_id == table_of(Workout).c.id)
+    .join(_athletes, _athletes.c.id == table_of(Workout).c.athlete_id)
+    .where(_asked.c.id == bindparam("check_in"))
+    .order_by(*WITHIN)
+    .with_for_update(of=_asked)
 )
 _NEW_ANSWER = insert(_answers)
 _IS_ANSWERED = (
@@ -82,26 +99,29 @@ def answer_check_in(
     """Record a score, typed in message `origin` or tapped; the last one counts, the earlier ones
     stay. A message counts once, however often it comes. Raises DeclinedError if the check-in is
     somebody else's, was removed or is not due yet."""
-    check_in = _own(session, telegram_id, check_in_id)
+    mine, record = _own(session, telegram_id, check_in_id)
+    check_in = record.check_in(check_in_id)
     if check_in.state is CheckInState.PLANNED and now < check_in.due_at:
         raise DeclinedError(Reason.NOT_ASKED_YET)
     # One that is due may be in the chat without a record of it: Telegram's reply was lost, or the
     # process died. An answer shows that it is.
     if origin is None or not session.execute(_typed_in(origin, check_in_id)).first():
         given = {"check_in_id": check_in_id, "origin": origin, "score": score, "answered_at": now}
-        session.execute(_NEW_ANSWER, given)
+        put_off(session, _write_answers, given)
+        record = record.answered(check_in_id, GivenAnswer(score, now))
     if check_in.state is not CheckInState.ANSWERED:
-        session.execute(_IS_ANSWERED, {"check_in": check_in_id})
-        schedule.drop_jobs(session, check_in_id)
-    clinic_news.answered(session, check_in.athlete_id, check_in_id, score, now)
-    shown_in = (check_in.message_id, check_in.extra_message_id)
+        put_off(session, _end_questions, {"check_in": check_in_id})
+    if mine.in_a_clinic:
+        do_what_was_put_off(session)
+        clinic_news.answered(session, mine.athlete_id, check_in_id, score, now)
+    shown_in = (mine.message_id, mine.extra_message_id)
     return Answered(
-        ZoneInfo(check_in.time_zone),
-        workout_record(session, check_in.workout_id),
-        _history(session, check_in),
+        ZoneInfo(mine.time_zone),
+        record,
+        _history(session, mine.athlete_id, check_in),
         check_in_id,
         tuple(message_id for message_id in shown_in if message_id),
-        clinic_news.marks_of(session, check_in.athlete_id),
+        _marks(session, mine),
     )
 
 
@@ -110,13 +130,17 @@ def question_to_repeat(
 ) -> OpenQuestion:
     """A check-in to ask again or to fill in from memory. Raises DeclinedError if it is somebody
     else's, was removed, or has its window still before it."""
-    check_in = _own(session, telegram_id, check_in_id)
+    mine, record = _own(session, telegram_id, check_in_id)
+    check_in = record.check_in(check_in_id)
     if check_in.state is CheckInState.PLANNED and now < check_in.closes_at:
         raise DeclinedError(Reason.NOT_ASKED_YET)
-    return replace(
-        _open(session, check_in),
-        history=_history(session, check_in),
-        marks=clinic_news.marks_of(session, check_in.athlete_id),
+    return OpenQuestion(
+        ZoneInfo(mine.time_zone),
+        record,
+        check_in_id,
+        mine.shown_at,
+        _history(session, mine.athlete_id, check_in),
+        _marks(session, mine),
     )
 
 
@@ -176,12 +200,14 @@ def _open(session: Session, check_in: Row[Any]) -> OpenQuestion:
     return OpenQuestion(ZoneInfo(check_in.time_zone), record, check_in.id, shown_at)
 
 
-def _history(session: Session, check_in: Row[Any]) -> tuple[WorkoutRecord, ...]:
+def _history(
+    session: Session, athlete_id: int, check_in: CheckInRecord
+) -> tuple[WorkoutRecord, ...]:
     """What the advice for the next day is weighed with; the moments before need none of it."""
     if check_in.moment is not Moment.NEXT_DAY:
         return ()
     since = check_in.due_at - 2 * RECENT
-    return tuple(workouts_between(session, check_in.athlete_id, since, check_in.due_at))
+    return tuple(workouts_between(session, athlete_id, since, check_in.due_at))
 
 
 def _typed_in(origin: int, check_in_id: int | ColumnElement[int]) -> Select[Any]:
@@ -190,12 +216,26 @@ def _typed_in(origin: int, check_in_id: int | ColumnElement[int]) -> Select[Any]
     )
 
 
-def _own(session: Session, telegram_id: int, check_in_id: int) -> Row[Any]:
-    check_in = session.execute(_TO_ANSWER, {"check_in": check_in_id}).first()
-    if check_in is None:
+def _own(session: Session, telegram_id: int, check_in_id: int) -> tuple[Row[Any], WorkoutRecord]:
+    rows = session.execute(_TO_ANSWER, {"check_in": check_in_id}).all()
+    if not rows:
         raise DeclinedError(Reason.GONE)
-    if check_in.telegram_id != telegram_id:
+    if rows[0].telegram_id != telegram_id:
         raise DeclinedError(Reason.NOT_YOURS)
-    if check_in.paused_since is not None:
+    if rows[0].paused_since is not None:
         resume(session, telegram_id)
-    return check_in
+    (record,) = records(rows)
+    return rows[0], record
+
+
+def _write_answers(session: Session, answers: list[dict[str, Any]]) -> None:
+    session.execute(_NEW_ANSWER, answers)
+
+
+def _end_questions(session: Session, check_ins: list[dict[str, Any]]) -> None:
+    session.execute(_IS_ANSWERED, check_ins)
+    session.execute(schedule.OF_CHECK_IN, check_ins)
+
+
+def _marks(session: Session, mine: Row[Any]) -> Marks:
+    return clinic_news.marks_of(session, mine.athlete_id) if mine.in_a_clinic else ARTICLE

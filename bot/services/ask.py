@@ -72,8 +72,12 @@ def what_to_ask(
     first = session.scalar(
         select(func.min(Job.id)).where(Job.kind == JobKind.ASK, Job.check_in_id.in_(missed))
     )
-    own = select(Job.id).where(Job.kind == JobKind.ASK, Job.check_in_id == check_in_id)
-    if session.scalar(own) != first:
+    own = session.scalar(
+        select(Job.id).where(Job.kind == JobKind.ASK, Job.check_in_id == check_in_id)
+    )
+    if own is None:
+        return None  # told by another process since
+    if own != first:
         return Behind()
     records = {id_: workout_record(session, id_) for id_ in dict.fromkeys(w for w, _ in rows)}
     return Missed(athlete.telegram_id, zone, tuple((records[w], id_) for w, id_ in rows))

@@ -3,7 +3,7 @@ are in no clinic, and then this is one look-up."""
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.domain.pain import ARTICLE, Marks
@@ -20,6 +20,16 @@ _members = table_of(Membership)
 _CLINICS = select(_members.c.clinic_id).where(
     _members.c.athlete_id == bindparam("athlete"), _members.c.left_at.is_(None)
 )
+
+
+def is_in_a_clinic(athlete_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """The condition that an athlete, as part of a larger question, is in a clinic: most are in
+    none, and then nothing else here need be asked."""
+    return (
+        select(_members.c.id)
+        .where(_members.c.athlete_id == athlete_id, _members.c.left_at.is_(None))
+        .exists()
+    )
 
 
 def answered(

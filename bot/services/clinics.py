@@ -51,8 +51,10 @@ def choose(
     clinic = session.get(Clinic, clinic_id)
     if clinic is None:
         return None
-    moves = clinic.time_zone != choices.zone.key
+    moves, names = clinic.time_zone != choices.zone.key, clinic.reminders
     _write(clinic, choices)
+    if clinic.reminders is not names:
+        posts.refresh_all(session, clinic.id, now)
     if moves:
         replan(session, clinic, plan, now)
     plan_digest(session, clinic, now)
@@ -69,6 +71,12 @@ def write_here(session: Session, place: Place) -> tuple[ClinicRecord, ...]:
             clinic.staff_thread_id = place.thread_id
         found.append(record_of(clinic))
     return tuple(found)
+
+
+def rename(session: Session, chat_id: int, title: str) -> None:
+    """The group has another name now, and so has the clinic."""
+    if (clinic := _in_chat(session, chat_id)) is not None:
+        clinic.title = title
 
 
 def hand_over(session: Session, clinic_id: int, admin_id: int) -> None:
@@ -97,6 +105,16 @@ def end_clinic(session: Session, clinic_id: int) -> ClinicRecord | None:
     record = record_of(clinic)
     session.execute(delete(Clinic).where(Clinic.id == clinic_id))
     return record
+
+
+def standing_reminders(session: Session, clinic_id: int) -> tuple[tuple[int, int], ...]:
+    """The chat and the number of each reminder that stands in the clinic's group."""
+    rows = session.scalars(posts.posted(clinic_id, PostKind.REMINDER)).all()
+    return tuple(
+        (post.posted_in, post.message_id)
+        for post in rows
+        if post.posted_in is not None and post.message_id is not None
+    )
 
 
 def plan_digest(session: Session, clinic: Clinic, now: datetime) -> None:

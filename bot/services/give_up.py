@@ -17,7 +17,7 @@ def is_over(session: Session, check_in_id: int, now: datetime) -> bool:
 def give_up(session: Session, job_id: int, holder: str, check_in_id: int, now: datetime) -> None:
     """End the job; `athletes.meet` takes the check-in up again when its athlete next writes, and
     tells them then what was missed. Raises LostLeaseError if the job is not held any more."""
-    jobs.complete(session, job_id, holder)
+    jobs.remove(session, job_id, holder)
     # The lock keeps `athletes.meet` from looking for jobs to take up before this one is gone.
     athlete = session.get_one(CheckIn, check_in_id).workout.athlete
     session.refresh(athlete, with_for_update=True)

@@ -23,6 +23,12 @@ def renew_invite(session: Session, clinic_id: int, token: str) -> ClinicRecord |
     return record_of(clinic)
 
 
+def is_invite(session: Session, clinic_id: int, token: str) -> bool:
+    """Whether this token opens the clinic now."""
+    clinic = session.get(Clinic, clinic_id)
+    return clinic is not None and clinic.invite_hash == hashed(token)
+
+
 def end_invite(session: Session, clinic_id: int) -> ClinicRecord | None:
     """From now on nobody can join. None if the clinic is gone."""
     clinic = session.get(Clinic, clinic_id)

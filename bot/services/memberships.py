@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.clinic import Consent, MembershipRecord
 from bot.domain.declined import DeclinedError, Reason
+from bot.services import posts
 from bot.services.invites import hashed
 from bot.storage.clinic_tables import Agreement, Clinic, Membership
 from bot.storage.tables import Athlete
@@ -60,6 +61,7 @@ def withdraw(
     _withdraw(session, (membership_id,), now, consent)
     if not given(session, membership_id) & {Consent.NAME, Consent.ALERTS}:
         membership.name = None
+    posts.refresh_all(session, membership.clinic_id, now)
     return _record(session, membership)
 
 
@@ -123,6 +125,7 @@ def _leave(session: Session, those: Sequence[Membership], now: datetime) -> None
     _withdraw(session, tuple(membership.id for membership in those), now)
     for membership in those:
         membership.left_at, membership.name = now, None
+        posts.refresh_all(session, membership.clinic_id, now)
 
 
 def _withdraw(

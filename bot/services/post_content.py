@@ -96,7 +96,7 @@ def record_posted(
     """It is in the group, as this message. Returns messages that it replaces, to be deleted.
     Raises LostLeaseError if the job is not held any more."""
     post = posts.locked(session, writing.post_id)
-    jobs.complete(session, job_id, holder)
+    jobs.remove(session, job_id, holder)
     posts.stand(post, writing.place.chat_id, message_id, now)
     replaced: tuple[int, ...] = ()
     match writing.content:
@@ -123,7 +123,7 @@ def record_shown(
     if post.state is PostState.POSTED and _content(session, post, plan, now) != shown.content:
         jobs.postpone(session, job_id, holder, now + posts.GATHERED_FOR)
     else:
-        jobs.complete(session, job_id, holder)
+        jobs.remove(session, job_id, holder)
 
 
 def record_over(session: Session, post_id: int, plan: Plan, now: datetime) -> None:

@@ -85,6 +85,14 @@ def refresh_soon(session: Session, post_id: int, now: datetime) -> None:
         jobs.add(session, JobKind.REFRESH, post_id, now + GATHERED_FOR)
 
 
+def refresh_all(session: Session, clinic_id: int, now: datetime) -> None:
+    """Bring everything that the clinic's group can read up to date: who is named or counted there
+    has changed."""
+    for kind in (PostKind.REMINDER, PostKind.SESSION):
+        for post in session.scalars(posted(clinic_id, kind)).all():
+            refresh_soon(session, post.id, now)
+
+
 def _jobs_of(post_id: int, kind: JobKind) -> Update:
     return (
         update(Job)

@@ -18,7 +18,7 @@ _workouts, _check_ins, _answers = table_of(Workout), table_of(CheckIn), table_of
 _WORKOUT_COLUMNS = tuple(
     _workouts.c[name] for name in ("id", "logged_at", *WorkoutValue.model_fields)
 )
-_ROWS = select(
+ROWS = select(
     *_WORKOUT_COLUMNS,
     _check_ins.c.id.label("check_in_id"),
     _check_ins.c.moment,
@@ -32,14 +32,16 @@ _ROWS = select(
         _answers, _answers.c.check_in_id == _check_ins.c.id
     )
 )
-_WITHIN = (_check_ins.c.due_at, _check_ins.c.id, _answers.c.id)
-_OF_WORKOUT = _ROWS.where(_workouts.c.id == bindparam("workout")).order_by(*_WITHIN)
+"""What `records` reads: a row for each answer, and for each check-in or workout without any."""
+WITHIN = (_check_ins.c.due_at, _check_ins.c.id, _answers.c.id)
+"""The order of a workout's rows."""
+_OF_WORKOUT = ROWS.where(_workouts.c.id == bindparam("workout")).order_by(*WITHIN)
 
 
 def workout_record(session: Session, workout_id: int) -> WorkoutRecord:
     """Everything on record about one workout."""
     session.flush()
-    (record,) = _records(session.execute(_OF_WORKOUT, {"workout": workout_id}))
+    (record,) = records(session.execute(_OF_WORKOUT, {"workout": workout_id}))
     return record
 
 
@@ -66,10 +68,10 @@ def workouts_between(
     session: Session, athlete_id: int, since: datetime, until: datetime
 ) -> Sequence[WorkoutRecord]:
     """The athlete's workouts that ended from `since` until `until`, latest end first."""
-    these = _ROWS.where(
+    these = ROWS.where(
         _workouts.c.athlete_id == athlete_id, _workouts.c.ended_at.between(since, until)
-    ).order_by(_workouts.c.ended_at.desc(), _workouts.c.id.desc(), *_WITHIN)
-    return _records(session.execute(these))
+    ).order_by(_workouts.c.ended_at.desc(), _workouts.c.id.desc(), *WITHIN)
+    return records(session.execute(these))
 
 
 def _latest(
@@ -79,11 +81,12 @@ def _latest(
     ids = select(_workouts.c.id).where(_workouts.c.athlete_id == athlete_id).order_by(*order)
     # Asked for on its own: not every database takes a LIMIT inside IN.
     wanted = session.scalars(ids.limit(limit)).all()
-    rows = _ROWS.where(_workouts.c.id.in_(wanted)).order_by(*order, *_WITHIN)
-    return _records(session.execute(rows))
+    rows = ROWS.where(_workouts.c.id.in_(wanted)).order_by(*order, *WITHIN)
+    return records(session.execute(rows))
 
 
-def _records(rows: Iterable[Row[Any]]) -> list[WorkoutRecord]:
+def records(rows: Iterable[Row[Any]]) -> list[WorkoutRecord]:
+    """The workouts that these rows are about."""
     return [_record(list(group)) for _, group in groupby(rows, key=lambda row: row.id)]
 
 

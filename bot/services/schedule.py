@@ -12,7 +12,8 @@ from bot.storage import jobs
 from bot.storage.tables import CheckIn, Job, table_of
 
 _jobs = table_of(Job)
-_OF_CHECK_IN = delete(_jobs).where(_jobs.c.check_in_id == bindparam("check_in"))
+OF_CHECK_IN = delete(_jobs).where(_jobs.c.check_in_id == bindparam("check_in"))
+"""Removes all jobs of a check-in, held or not."""
 
 
 def jobs_for(session: Session, check_in: CheckIn, lease: jobs.Lease | None = None) -> Job | None:
@@ -58,5 +59,5 @@ def put_off_asking(session: Session, check_in_id: int, until: datetime) -> None:
 
 def drop_jobs(session: Session, check_in_id: int, *kinds: JobKind) -> None:
     """Remove this check-in's jobs of these kinds, held or not; all of them if no kind is named."""
-    these = _OF_CHECK_IN.where(_jobs.c.kind.in_(kinds)) if kinds else _OF_CHECK_IN
+    these = OF_CHECK_IN.where(_jobs.c.kind.in_(kinds)) if kinds else OF_CHECK_IN
     session.execute(these, {"check_in": check_in_id})

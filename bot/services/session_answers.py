@@ -27,8 +27,8 @@ def question_of(
     session: Session, telegram_id: int, post_id: int, plan: Plan, now: datetime
 ) -> SessionAsked:
     """What this post asks. Raises DeclinedError for somebody who is not in the clinic, and for a
-    post that is gone or was not written yet."""
-    post, _ = _open_to(session, telegram_id, post_id)
+    post that is gone or is not due yet."""
+    post, _ = _open_to(session, telegram_id, post_id, now)
     return session_asked(session, post, plan)
 
 
@@ -37,7 +37,7 @@ def answer_session(
 ) -> Answered:
     """Record the score in the member's own record, with the workout if this is their first answer
     about it. Raises DeclinedError as `question_of` does, and if the workout was removed since."""
-    post, athlete_id = _open_to(session, telegram_id, post_id)
+    post, athlete_id = _open_to(session, telegram_id, post_id, now)
     assert post.occurrence is not None
     workout_id = _workout(session, post.occurrence, athlete_id, plan, now)
     check_in_id = session.scalar(
@@ -118,9 +118,13 @@ def _workout(
     return logged.record.id
 
 
-def _open_to(session: Session, telegram_id: int, post_id: int) -> tuple[Post, int]:
+def _open_to(session: Session, telegram_id: int, post_id: int, now: datetime) -> tuple[Post, int]:
     post = session.get(Post, post_id)
-    if post is None or post.kind is not PostKind.SESSION or post.state is PostState.PLANNED:
+    if post is None or post.kind is not PostKind.SESSION:
+        raise DeclinedError(Reason.GONE)
+    # One that is due may be in the group without a record of it: Telegram's reply was lost, or the
+    # process died. A tap shows that it is.
+    if post.state is PostState.PLANNED and now < post.due_at:
         raise DeclinedError(Reason.GONE)
     athlete_id = session.scalar(
         select(Athlete.id)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, Subquery, case, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.check_in import CheckInState
@@ -17,9 +17,9 @@ DAYS = timedelta(days=14)
 
 
 def silent_members(session: Session, clinic: Clinic, now: datetime) -> frozenset[int]:
-    """Of those who agreed to show their scores."""
-    members = session.execute(
-        select(Membership.id, Membership.athlete_id, Membership.joined_at)
+    """Of those who agreed to show their scores, and by nothing from before they did."""
+    showing = (
+        select(Membership.id, Membership.athlete_id, Agreement.given_at)
         .join(Agreement, Agreement.membership_id == Membership.id)
         .where(
             Membership.clinic_id == clinic.id,
@@ -28,16 +28,14 @@ def silent_members(session: Session, clinic: Clinic, now: datetime) -> frozenset
             Agreement.withdrawn_at.is_(None),
         )
     )
-    inside = select(Membership.athlete_id).where(
-        Membership.clinic_id == clinic.id, Membership.left_at.is_(None)
-    )
-    trained = session.execute(_last_workouts(inside)).all()
+    athletes = showing.with_only_columns(Membership.athlete_id)
+    trained = session.execute(_last_workouts(athletes)).all()
     trained_at = {athlete: ended_at for athlete, ended_at in trained}  # noqa: C416  for its types
-    mute = set(session.scalars(_mute(inside)))
+    mute = set(session.scalars(_mute(showing.subquery())))
     return frozenset(
         member
-        for member, athlete, joined_at in members
-        if athlete in mute or max(joined_at, trained_at.get(athlete, joined_at)) <= now - DAYS
+        for member, athlete, given_at in session.execute(showing)
+        if athlete in mute or max(given_at, trained_at.get(athlete, given_at)) <= now - DAYS
     )
 
 
@@ -49,7 +47,7 @@ def _last_workouts(athletes: Select[int]) -> Select[int, datetime]:
     )
 
 
-def _mute(athletes: Select[int]) -> Select[int]:
+def _mute(showing: Subquery) -> Select[int]:
     """Those whose last workouts, all of whose questions are closed, got no answer at all."""
     check_ins = select(CheckIn.id).where(CheckIn.workout_id == Workout.id)
     is_open = CheckIn.state.in_((CheckInState.PLANNED, CheckInState.ASKED))
@@ -63,8 +61,9 @@ def _mute(athletes: Select[int]) -> Select[int]:
             check_ins.where(is_answered).exists().label("answered"),
             place.label("place"),
         )
+        .join(showing, showing.c.athlete_id == Workout.athlete_id)
         .where(
-            Workout.athlete_id.in_(athletes),
+            Workout.ended_at >= showing.c.given_at,
             check_ins.exists(),
             ~check_ins.where(is_open).exists(),
         )

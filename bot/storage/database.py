@@ -1,6 +1,7 @@
 """Runs services, each in one transaction in a worker thread."""
 
 import asyncio
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -24,7 +25,19 @@ _TOGETHER = 64
 """At most so many services that wait for SQLite share a commit: their callers all go on at the
 same moment, in one go of the event loop."""
 _SERIALISATION_FAILURES = {"40001", "40P01"}
-_JOBS_CHANGED = "jobs_changed"
+_JOBS_CHANGED, _PUT_OFF = "jobs_changed", "put_off"
+
+
+def put_off(session: Session, step: Callable[[Session, list[Any]], None], item: Any) -> None:
+    """Has `step` called once before this session's transaction commits, with its item of every
+    service that shares the commit: one statement for all is many times quicker than one each."""
+    session.info.setdefault(_PUT_OFF, {}).setdefault(step, []).append(item)
+
+
+def do_what_was_put_off(session: Session) -> None:
+    """At once, for somebody who is about to look; else it happens by itself."""
+    for step, items in session.info.pop(_PUT_OFF, {}).items():
+        step(session, items)
 
 
 def note_new_jobs(session: Session) -> None:
@@ -70,6 +83,7 @@ class Database:
         self.engine = open_engine(url, workers)
         self._workers = ThreadPoolExecutor(workers, thread_name_prefix="database")
         self._together = _TOGETHER if one_writer else 1
+        self._places, self._place = workers, threading.Lock()
         self._waiting: deque[_Call] = deque()
         self.when_jobs_change: Callable[[], None] = lambda: None
 
@@ -97,11 +111,25 @@ class Database:
 
     def _submit(self, call: _Call) -> None:
         self._waiting.append(call)
+        with self._place:
+            if not self._places:
+                return  # whoever works looks once more before leaving
+            self._places -= 1
         self._workers.submit(self._work)
 
     def _work(self) -> None:
-        """Run what waits, unless a worker before this one did."""
-        calls = list(self._next())
+        """Run what waits, until nothing does."""
+        while True:
+            calls = list(self._next())
+            if calls:
+                self._run_all(calls)
+                continue
+            with self._place:
+                if not self._waiting:
+                    self._places += 1
+                    return
+
+    def _run_all(self, calls: Sequence[_Call]) -> None:
         if not (len(calls) > 1 and self._commit_together(calls)):
             for call in calls:
                 try:
@@ -126,6 +154,7 @@ class Database:
                         call.result = call.service(session)
                         session.flush()
                         session.expunge_all()  # the next one starts with a session like new
+                    do_what_was_put_off(session)
                 changed = session.info.get(_JOBS_CHANGED, False)
         except Exception:  # noqa: BLE001  it comes again when the service runs on its own
             return False
@@ -139,6 +168,7 @@ class Database:
                 with Session(self.engine, expire_on_commit=False) as session:
                     with session.begin():
                         result = service(session)
+                        do_what_was_put_off(session)
                     changed = session.info.get(_JOBS_CHANGED, False)
             except DBAPIError as error:
                 if attempt == ATTEMPTS or not _worth_another_try(error):

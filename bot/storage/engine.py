@@ -7,6 +7,8 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.pool import StaticPool
 
 BUSY_TIMEOUT_S = 10
+SYNCHRONOUS = "FULL"
+"""In WAL mode this makes a commit outlive a power cut; a confirmed workout must."""
 _TURNS = 10
 
 
@@ -33,8 +35,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     # The driver's own transactions start too late; `_begin_immediate` starts ours.
     connection.isolation_level = None
     _write_ahead(connection)
-    # In WAL mode FULL makes a commit outlive a power cut; a confirmed workout must.
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
 

@@ -9,21 +9,42 @@ from sqlalchemy.orm import Session
 
 from bot.domain.job import ABOUT_CHECK_INS, JobKind
 from bot.storage.clinic_tables import Clinic, Post
-from bot.storage.database import note_new_jobs
+from bot.storage.database import note_new_jobs, put_off
 from bot.storage.tables import Athlete, CheckIn, Job, Workout, table_of
 
 LEASE = timedelta(seconds=60)
 """How long a claimed job stays with its holder: well over the time limit of a Telegram call."""
 
+# Tables, not entities, and statements made once: on a path that every job takes, making the
+# statement costs more than running it.
 _jobs = table_of(Job)
 # During a rolling update the table may hold work that only the newer code knows.
-_KNOWN = Job.kind.in_(list(JobKind))
+_KNOWN = _jobs.c.kind.in_(list(JobKind))
 # Few of millions, which the index on it finds.
-_LEASED = Job.leased_until.is_not(None)
-# Made once: on a path that every job takes, making the statement costs more than running it.
+_LEASED = _jobs.c.leased_until.is_not(None)
+_FREE = _jobs.c.leased_until.is_(None)
 _DONE = delete(_jobs).where(
     _jobs.c.id == bindparam("job_id"), _jobs.c.leased_by == bindparam("holder")
 )
+_DUE = (
+    select(_jobs.c.id)
+    .where(
+        _jobs.c.run_at <= bindparam("at"),
+        or_(_FREE, _jobs.c.leased_until <= bindparam("at")),
+        _KNOWN,
+    )
+    .order_by(_jobs.c.run_at, _jobs.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(_jobs)
+    .where(_jobs.c.id.in_(_DUE.scalar_subquery()))
+    .values(leased_by=bindparam("holder"), leased_until=bindparam("until"))
+    .returning(_jobs.c.id)
+)
+_NEXT_FREE = select(func.min(_jobs.c.run_at)).where(_FREE, _KNOWN)
+_NEXT_LEASE_END = select(func.min(_jobs.c.leased_until)).where(_KNOWN)
 
 
 @dataclass(frozen=True)
@@ -81,35 +102,32 @@ def add(
 def claim_due(session: Session, now: datetime, lease: Lease, limit: int) -> list[JobRow]:
     """At most `limit` due jobs that nobody holds, earliest first, now under this lease. Several
     holders may claim at once and never get the same job."""
-    due = (
-        select(Job.id)
-        .where(Job.run_at <= now, or_(Job.leased_until.is_(None), Job.leased_until <= now), _KNOWN)
-        .order_by(Job.run_at, Job.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    claimed = session.scalars(
-        update(Job)
-        .where(Job.id.in_(due.scalar_subquery()))
-        .values(leased_by=lease.holder, leased_until=lease.until)
-        .returning(Job.id)
-        .execution_options(synchronize_session=False)
-    ).all()
-    return _rows(session, _ROWS.where(Job.id.in_(claimed))) if claimed else []
+    leased = {"at": now, "most": limit, "holder": lease.holder, "until": lease.until}
+    claimed = session.execute(_CLAIM, leased).scalars().all()
+    return _rows(session, _THESE, {"ids": claimed}) if claimed else []
 
 
 def next_run_time(session: Session) -> datetime | None:
     """When the next job can be claimed: the earliest run time of a free one, or end of a lease."""
-    free = session.scalar(select(func.min(Job.run_at)).where(Job.leased_until.is_(None), _KNOWN))
-    leased = session.scalar(select(func.min(Job.leased_until)).where(_KNOWN))
-    return min((at for at in (free, leased) if at is not None), default=None)
+    found = session.scalar(_NEXT_FREE), session.scalar(_NEXT_LEASE_END)
+    return min((at for at in found if at is not None), default=None)
 
 
 def complete(session: Session, job_id: int, holder: str) -> None:
-    """Remove a job that is done. LostLeaseError, and so a roll-back, if it is not held any more."""
-    done = session.execute(_DONE, {"job_id": job_id, "holder": holder})
-    if done.rowcount != 1:  # type: ignore[attr-defined]
-        raise LostLeaseError(job_id)
+    """Remove a job that is done, when the transaction ends. LostLeaseError, and so a roll-back, if
+    it is not held any more."""
+    put_off(session, _remove, {"job_id": job_id, "holder": holder})
+
+
+def remove(session: Session, job_id: int, holder: str) -> None:
+    """The same at once, before something else in the transaction may remove it."""
+    _remove(session, [{"job_id": job_id, "holder": holder}])
+
+
+def _remove(session: Session, done: list[dict[str, Any]]) -> None:
+    removed = session.connection().execute(_DONE, done)
+    if removed.rowcount != len(done):
+        raise LostLeaseError(*(job["job_id"] for job in done))
 
 
 def put_back(session: Session, job_id: int, holder: str, run_at: datetime, error: str) -> None:
@@ -152,27 +170,30 @@ def release_all(session: Session, holder: str) -> None:
 
 def waiting(session: Session, limit: int) -> list[JobRow]:
     """The next jobs, held or not, earliest first."""
-    return _rows(session, _ROWS.limit(limit))
+    return _rows(session, _ROWS.limit(limit), {})
 
 
+_check_ins, _workouts, _athletes = table_of(CheckIn), table_of(Workout), table_of(Athlete)
+_posts, _clinics = table_of(Post), table_of(Clinic)
 _ROWS = (
     select(
-        Job.id,
-        Job.kind,
-        func.coalesce(Job.check_in_id, Job.post_id),
-        func.coalesce(Athlete.telegram_id, Clinic.chat_id),
-        Job.run_at,
-        Job.attempts,
-        Job.leased_until,
+        _jobs.c.id,
+        _jobs.c.kind,
+        func.coalesce(_jobs.c.check_in_id, _jobs.c.post_id),
+        func.coalesce(_athletes.c.telegram_id, _clinics.c.chat_id),
+        _jobs.c.run_at,
+        _jobs.c.attempts,
+        _jobs.c.leased_until,
     )
-    .outerjoin(CheckIn, Job.check_in_id == CheckIn.id)
-    .outerjoin(Workout, CheckIn.workout_id == Workout.id)
-    .outerjoin(Athlete, Workout.athlete_id == Athlete.id)
-    .outerjoin(Post, Job.post_id == Post.id)
-    .outerjoin(Clinic, Post.clinic_id == Clinic.id)
-    .order_by(Job.run_at, Job.id)
+    .outerjoin(_check_ins, _jobs.c.check_in_id == _check_ins.c.id)
+    .outerjoin(_workouts, _check_ins.c.workout_id == _workouts.c.id)
+    .outerjoin(_athletes, _workouts.c.athlete_id == _athletes.c.id)
+    .outerjoin(_posts, _jobs.c.post_id == _posts.c.id)
+    .outerjoin(_clinics, _posts.c.clinic_id == _clinics.c.id)
+    .order_by(_jobs.c.run_at, _jobs.c.id)
 )
+_THESE = _ROWS.where(_jobs.c.id.in_(bindparam("ids", expanding=True)))
 
 
-def _rows(session: Session, rows: Select[*tuple[Any, ...]]) -> list[JobRow]:
-    return [JobRow(*row) for row in session.execute(rows)]
+def _rows(session: Session, rows: Select[*tuple[Any, ...]], given: dict[str, Any]) -> list[JobRow]:
+    return [JobRow(*row) for row in session.execute(rows, given)]

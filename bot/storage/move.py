@@ -15,6 +15,7 @@ from bot.storage.tables import Base, WorksFrom, table_of
 BATCH = 500
 """So many rows are in memory at once."""
 _OF_THE_MIGRATIONS = {table_of(WorksFrom)}
+_LOOKS = 10
 """They fill these themselves, and the same in every database of one version."""
 
 
@@ -89,7 +90,12 @@ def _others(connection: Connection) -> int:
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
         "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
     )
-    return connection.scalar(sessions) or 0
+    # The server takes a moment to part from those who have just hung up.
+    for _ in range(_LOOKS):
+        if not (others := connection.scalar(sessions) or 0):
+            break
+        connection.execute(text("SELECT pg_sleep(0.1), pg_stat_clear_snapshot()"))
+    return others
 
 
 def _refuse_filled(target: Connection) -> None:

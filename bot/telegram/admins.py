@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 
 from telegram import Chat, ChatMember, Update
 from telegram.error import TelegramError
-from telegram.ext import ExtBot
 
-from bot.telegram.limiter import Urgency
+from bot.telegram.bot import Bot
 
 GOOD_FOR = timedelta(minutes=1)
 _ADMINS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
@@ -20,7 +19,7 @@ class Admins:
     def __init__(self) -> None:
         self._known: dict[Hashable, tuple[datetime, bool]] = {}
 
-    async def may_configure(self, bot: ExtBot[Urgency], update: Update, now: datetime) -> bool:
+    async def may_configure(self, bot: Bot, update: Update, now: datetime) -> bool:
         """Whether an admin of this group wrote or tapped this: as themselves, anonymously in the
         group's name, or in the name of the channel that the group belongs to."""
         chat, user = update.effective_chat, update.effective_user
@@ -36,9 +35,7 @@ class Admins:
             ("channel", chat.id, speaker.id), now, lambda: _is_linked(bot, chat.id, speaker.id)
         )
 
-    async def is_admin(
-        self, bot: ExtBot[Urgency], chat_id: int, user_id: int, now: datetime
-    ) -> bool:
+    async def is_admin(self, bot: Bot, chat_id: int, user_id: int, now: datetime) -> bool:
         """Whether this person is an admin of that group."""
         return await self._ask(
             ("person", chat_id, user_id), now, lambda: _is(bot, chat_id, user_id)
@@ -63,9 +60,9 @@ class Admins:
         return answer
 
 
-async def _is(bot: ExtBot[Urgency], chat_id: int, user_id: int) -> bool:
+async def _is(bot: Bot, chat_id: int, user_id: int) -> bool:
     return (await bot.get_chat_member(chat_id, user_id)).status in _ADMINS
 
 
-async def _is_linked(bot: ExtBot[Urgency], chat_id: int, channel_id: int) -> bool:
+async def _is_linked(bot: Bot, chat_id: int, channel_id: int) -> bool:
     return (await bot.get_chat(chat_id)).linked_chat_id == channel_id

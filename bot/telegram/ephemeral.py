@@ -9,14 +9,13 @@ import logging
 from typing import Any
 
 from telegram import CallbackQuery, Message
-from telegram.constants import ParseMode
 from telegram.error import TelegramError
-from telegram.ext import ExtBot
 
 from bot.telegram import sending
+from bot.telegram.bot import Bot
 from bot.telegram.failures import AlreadySo, failure_of
 from bot.telegram.limiter import Urgency
-from bot.telegram.sending import NO_PREVIEW, Sendable, keyboard
+from bot.telegram.sending import Sendable, wire
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +28,7 @@ def number_of(message: object) -> int | None:
 
 
 async def whisper(
-    bot: ExtBot[Urgency],
+    bot: Bot,
     chat_id: int,
     user_id: int,
     message: Sendable,
@@ -47,46 +46,24 @@ async def whisper(
     if answering is not None and (number := number_of(answering)) is not None:
         more["reply_parameters"] = {"ephemeral_message_id": number}
     try:
-        sent = await bot.send_message(
-            chat_id,
-            message.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(message),
-            link_preview_options=NO_PREVIEW,
-            message_thread_id=thread_id,
-            rate_limit_args=Urgency.ASIDE,
-            api_kwargs=more,
-        )
+        where = {"chat_id": chat_id, "message_thread_id": thread_id}
+        sent = await bot.call("sendMessage", Urgency.ASIDE, **where, **wire(message), **more)
     except TelegramError as error:
         log.info("whisper.refused error=%s", type(error).__name__)
         return False
-    if number_of(sent) is None:
+    if not sent.get("ephemeral_message_id"):
         # A server that does not know these messages has shown it to all.
         log.info("whisper.not_supported")
-        await sending.delete(bot, chat_id, sent.message_id)
+        await sending.delete(bot, chat_id, sent["message_id"])
         return False
     return True
 
 
-async def change(
-    bot: ExtBot[Urgency], chat_id: int, user_id: int, number: int, message: Sendable
-) -> bool:
+async def change(bot: Bot, chat_id: int, user_id: int, number: int, message: Sendable) -> bool:
     """Have an ephemeral message show this. False if that can not be done now."""
-    markup = keyboard(message)
+    which = {"chat_id": chat_id, "receiver_user_id": user_id, "ephemeral_message_id": number}
     try:
-        await bot.do_api_request(
-            "editEphemeralMessageText",
-            api_kwargs={
-                "chat_id": chat_id,
-                "receiver_user_id": user_id,
-                "ephemeral_message_id": number,
-                "text": message.text,
-                "parse_mode": ParseMode.HTML,
-                "link_preview_options": NO_PREVIEW,
-                **({"reply_markup": markup} if markup else {}),
-            },
-            rate_limit_args=Urgency.ASIDE,
-        )
+        await bot.call("editEphemeralMessageText", Urgency.ASIDE, **which, **wire(message))
     except TelegramError as error:
         if failure_of(error) == AlreadySo():
             return True

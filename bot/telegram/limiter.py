@@ -106,6 +106,11 @@ class _Gate:
             self.waiting -= 1
 
     @property
+    def is_free(self) -> bool:
+        """Whether a reply may pass at once, before nobody."""
+        return not self.waiting and self.wait(_now(), Urgency.REPLY) <= 0
+
+    @property
     def limits(self) -> list[tuple[int, float]]:
         return [(limit.messages, limit.seconds) for limit, _ in self._passed]
 
@@ -285,6 +290,9 @@ class RateLimiter(BaseRateLimiter[Urgency]):
                     raise MustWait(wait)
                 self._refuse_if_busy(gate, urgency)
             self._let_pass(gate)
+            return
+        if self.ledger is None and gate.is_free and self._overall.is_free:
+            self._let_pass(gate)  # as nearly always: nobody to queue behind
             return
         async with gate.turn(self._longest_pause):
             while (wait := await self._ask_ledger(chat_id, gate)) > 0:  # noqa: ASYNC110 (paces)

@@ -1,19 +1,16 @@
 """Sends, edits and deletes a message with buttons, the same way everywhere."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError, TimedOut
-from telegram.ext import ExtBot
 
+from bot.telegram.bot import Bot
 from bot.telegram.failures import AlreadySo, Gone, TryLater, failure_of
 from bot.telegram.limiter import Urgency
 
 T = TypeVar("T")
-
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Sendable(Protocol):
@@ -28,7 +25,7 @@ class Sendable(Protocol):
 
 
 async def send(
-    bot: ExtBot[Urgency],
+    bot: Bot,
     chat_id: int,
     message: Sendable,
     urgency: Urgency = Urgency.REPLY,
@@ -38,22 +35,15 @@ async def send(
     TelegramError."""
 
     async def once() -> int:
-        sent = await bot.send_message(
-            chat_id,
-            message.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(message),
-            link_preview_options=NO_PREVIEW,
-            message_thread_id=thread_id,
-            rate_limit_args=urgency,
-        )
-        return sent.message_id
+        where = {"chat_id": chat_id, "message_thread_id": thread_id}
+        sent = await bot.call("sendMessage", urgency, **where, **wire(message))
+        return int(sent["message_id"])
 
     return await _persistently(once, urgency)
 
 
 async def send_picture(
-    bot: ExtBot[Urgency],
+    bot: Bot,
     chat_id: int,
     picture: bytes,
     message: Sendable,
@@ -68,9 +58,9 @@ async def send_picture(
             picture,
             caption=message.text,
             parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(message),
             message_thread_id=thread_id,
             rate_limit_args=urgency,
+            api_kwargs={"reply_markup": keyboard(message)},
         )
         return sent.message_id
 
@@ -78,7 +68,7 @@ async def send_picture(
 
 
 async def send_file(
-    bot: ExtBot[Urgency],
+    bot: Bot,
     chat_id: int,
     content: bytes,
     name: str,
@@ -100,7 +90,7 @@ async def send_file(
 
 
 async def edit(
-    bot: ExtBot[Urgency],
+    bot: Bot,
     chat_id: int,
     message_id: int,
     message: Sendable,
@@ -110,15 +100,8 @@ async def edit(
     for every other failure."""
 
     async def once() -> object:
-        return await bot.edit_message_text(
-            message.text,
-            chat_id,
-            message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(message),
-            link_preview_options=NO_PREVIEW,
-            rate_limit_args=urgency,
-        )
+        where = {"chat_id": chat_id, "message_id": message_id}
+        return await bot.call("editMessageText", urgency, **where, **wire(message))
 
     try:
         await _persistently(once, urgency)
@@ -132,7 +115,7 @@ async def edit(
     return True
 
 
-async def try_to_send(bot: ExtBot[Urgency], chat_id: int, message: Sendable) -> bool:
+async def try_to_send(bot: Bot, chat_id: int, message: Sendable) -> bool:
     """Send it if that is possible; whether it was. Nobody is waiting for it."""
     try:
         await send(bot, chat_id, message)
@@ -141,7 +124,7 @@ async def try_to_send(bot: ExtBot[Urgency], chat_id: int, message: Sendable) -> 
     return True
 
 
-async def delete(bot: ExtBot[Urgency], chat_id: int, message_id: int) -> None:
+async def delete(bot: Bot, chat_id: int, message_id: int) -> None:
     """Take a message away if that is still possible; a message too many does no harm."""
     try:
         await bot.delete_message(chat_id, message_id)
@@ -162,18 +145,23 @@ async def _persistently(call: Callable[[], Awaitable[T]], urgency: Urgency) -> T
     return await call()
 
 
-def keyboard(message: Sendable) -> InlineKeyboardMarkup | None:
-    """The buttons as Telegram wants them."""
+def wire(message: Sendable) -> dict[str, Any]:
+    """The message as Telegram takes it; what is None is left out by whoever sends it."""
+    return {
+        "text": message.text,
+        "parse_mode": ParseMode.HTML.value,
+        "reply_markup": keyboard(message),
+        "link_preview_options": {"is_disabled": True},
+    }
+
+
+def keyboard(message: Sendable) -> dict[str, Any] | None:
+    """An `InlineKeyboardMarkup` with the buttons; None without any."""
     if not message.buttons:
         return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(label, url=data)
-                if data.startswith("https://")
-                else InlineKeyboardButton(label, callback_data=data)
-                for label, data in row
-            ]
-            for row in message.buttons
-        ]
-    )
+    rows = [[_button(label, data) for label, data in row] for row in message.buttons]
+    return {"inline_keyboard": rows}
+
+
+def _button(label: str, data: str) -> dict[str, str]:
+    return {"text": label, "url" if data.startswith("https://") else "callback_data": data}

@@ -5,11 +5,12 @@ Why aiohttp: docs/decisions/http-transport.md.
 """
 
 import asyncio
-from contextlib import asynccontextmanager
+import json
+from functools import cache
 from http import HTTPStatus
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from telegram._utils.defaultvalue import DefaultValue
@@ -18,15 +19,13 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     import aiohttp
 
 Seconds: TypeAlias = float | None
 
 # Long enough that a conversation at a human's pace stays on one connection.
 _KEEP_ALIVE_SECONDS = 60.0
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_JSON = {"Content-Type": "application/json"}
 
 
 class AiohttpRequest(BaseRequest):
@@ -73,7 +72,7 @@ class AiohttpRequest(BaseRequest):
         self._proxy = _checked_proxy(proxy)
         self._proxies: dict[str, str | None] = {}
         self._session: aiohttp.ClientSession | None = None
-        self._free: asyncio.Semaphore | None = None
+        self._free = asyncio.Semaphore(connections)
 
     @property
     def read_timeout(self) -> Seconds:
@@ -85,7 +84,6 @@ class AiohttpRequest(BaseRequest):
             return
         import aiohttp  # 0.2 s that a command which never speaks to Telegram need not spend
 
-        self._free = asyncio.Semaphore(self._connections)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEEP_ALIVE_SECONDS),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -115,47 +113,42 @@ class AiohttpRequest(BaseRequest):
         read = _given(read_timeout, self._read_timeout)
         write = _given(write_timeout, self._media_write_timeout if uploads else self._write_timeout)
         connect = _given(connect_timeout, self._connect_timeout)
-        timeout = aiohttp.ClientTimeout(
-            total=_sum(connect, write, read) if request_data else None,
-            connect=connect,
-            sock_read=read,
-        )
+        timeout = _timeout(_sum(connect, write, read) if request_data else None, connect, read)
+        session = await self._connection(_given(pool_timeout, self._pool_timeout))
         failure: TelegramError
         try:
-            async with (
-                self._connection(_given(pool_timeout, self._pool_timeout)) as session,
-                session.request(
-                    method,
-                    url,
-                    data=_body(request_data),
-                    headers=None if uploads or not request_data else _FORM,
-                    timeout=timeout,
-                    proxy=self._proxy_for(url),
-                    allow_redirects=False,  # the token goes to no other address
-                ) as response,
-            ):
+            async with session.request(
+                method,
+                url,
+                data=_body(request_data),
+                headers=None if uploads or not request_data else _JSON,
+                timeout=timeout,
+                proxy=self._proxy_for(url),
+                allow_redirects=False,  # the token goes to no other address
+            ) as response:
                 return _answer(response.status, await response.read())
         except TelegramError:
             raise
         except (aiohttp.ClientError, OSError) as error:
             failure = _failure(error)
+        finally:
+            self._free.release()
         raise failure  # out here, so that it carries no context: the original holds the URL
 
-    @asynccontextmanager
-    async def _connection(self, pool_timeout: Seconds) -> "AsyncIterator[aiohttp.ClientSession]":
-        if not self._session or not self._free:
+    async def _connection(self, pool_timeout: Seconds) -> "aiohttp.ClientSession":
+        """Takes one of the connections, to be given back to `_free`."""
+        if not self._session:
             raise RuntimeError("the transport is not initialized")
         try:
-            async with asyncio.timeout(pool_timeout if self._free.locked() else None):
+            if self._free.locked():
+                await asyncio.wait_for(self._free.acquire(), pool_timeout)
+            else:
                 await self._free.acquire()
         except TimeoutError:
             raise TimedOut(
                 f"All {self._connections} connections are busy; the request was not sent"
             ) from None
-        try:
-            yield self._session
-        finally:
-            self._free.release()
+        return self._session
 
     def _proxy_for(self, url: str) -> str | None:
         if self._proxy:
@@ -180,6 +173,13 @@ def _proxy_of_environment(origin: str) -> str | None:
     return proxies.get(target.scheme) or proxies.get("all")
 
 
+@cache
+def _timeout(total: Seconds, connect: Seconds, read: Seconds) -> "aiohttp.ClientTimeout":
+    import aiohttp
+
+    return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
+
+
 def _given(given: ODVInput[float], default: Seconds) -> Seconds:
     return default if isinstance(given, DefaultValue) else given
 
@@ -193,7 +193,7 @@ def _body(request_data: RequestData | None) -> "bytes | aiohttp.FormData | None"
     if not request_data:
         return None
     if not request_data.contains_files:
-        return urlencode(request_data.json_parameters).encode()
+        return json.dumps(request_data.parameters).encode()
     import aiohttp
 
     form = aiohttp.FormData(quote_fields=False)  # Telegram reads file names as they are

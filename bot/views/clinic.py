@@ -167,6 +167,10 @@ def staff_linked(clinic: ClinicRecord) -> Message:
 
 
 STAFF_LINKED = Message("Done: flare alerts and the digest go to your staff chat.")
+STAFF_OUT_OF_REACH = Message(
+    "I can not write in that chat any more, so it is not linked. Add me there again, and "
+    "<code>/staff</code> gives a new code."
+)
 STAFF_UNLINKED = Message("The staff chat is not linked any more. Scores and flares go nowhere.")
 
 
@@ -223,7 +227,8 @@ def _invite(clinic: ClinicRecord) -> Message:
 def _staff(clinic: ClinicRecord) -> Message:
     text = (
         "Flares, and scores of those who agreed, go to a staff chat and nowhere else. To link one: "
-        "add me to the staff's group and send /staff there."
+        "add me to the staff's group and send /staff there. If this is the staff's group itself, "
+        "remove this clinic first with /clinic."
     )
     rows: Rows = (_row("Back", Show(Section.ALL)),)
     if clinic.staff:

@@ -55,7 +55,7 @@ TYPE_THE_TIME = (
 
 def step(asked: Step, draft: Draft, not_understood: Sequence[str] = ()) -> Message:
     """The question of one step, with what is known so far on top."""
-    lines = [*_puzzled(not_understood), *_known(draft), _QUESTIONS[asked]]
+    lines = [*words.puzzled(not_understood), *_known(draft), _QUESTIONS[asked]]
     return Message("\n".join(lines), _step_buttons(asked, draft))
 
 
@@ -77,7 +77,7 @@ def summary(
 ) -> Message:
     """Everything that was said, to be saved or changed."""
     text = "\n".join(
-        (*_puzzled(not_understood), _summary(draft, now, zone), "", "Shall I save it?")
+        (*words.puzzled(not_understood), _summary(draft, now, zone), "", "Shall I save it?")
     )
     return Message(
         text, ((_button("Save", Save(Source.BUTTONS, draft)), _button("Change", Change(draft))),)
@@ -88,7 +88,7 @@ def offer(
     draft: Draft, now: datetime, zone: ZoneInfo, not_understood: Sequence[str] = ()
 ) -> Message:
     """What was typed, offered back as a workout."""
-    puzzled = _puzzled(not_understood)
+    puzzled = words.puzzled(not_understood)
     text = "\n".join(("Shall I log this workout?", *puzzled, _summary(draft, now, zone)))
     buttons = (_button("Save", Save(Source.TYPED, draft)), _button("Not a workout", NotAWorkout()))
     return Message(text, (buttons,))
@@ -144,13 +144,6 @@ def _known(draft: Draft) -> list[str]:
     if draft.minutes is not None:
         parts.append(words.duration(draft.minutes))
     return [f"<b>{', '.join(parts)}</b>"] if parts else []
-
-
-def _puzzled(not_understood: Sequence[str]) -> list[str]:
-    if not not_understood:
-        return []
-    quoted = ", ".join(f"“{escape(word[:40])}”" for word in not_understood[:5])
-    return [f"I did not understand {quoted}; the rest I did.", ""]
 
 
 def _step_buttons(asked: Step, draft: Draft) -> Rows:

@@ -23,10 +23,11 @@ HOW = Message(
 NONE = Message("No session is planned. <code>/session lunges every Tue 18:00</code> plans one.")
 
 
-def planned(record: SessionRecord, now: datetime) -> Message:
-    """The confirmation."""
+def planned(record: SessionRecord, now: datetime, not_understood: Sequence[str] = ()) -> Message:
+    """The confirmation, with what was left aside."""
     shown = one(record, now)
-    return Message(f"Planned: {shown.text}", shown.buttons)
+    lines = (*words.puzzled(not_understood), f"Planned: {shown.text}")
+    return Message("\n".join(lines), shown.buttons)
 
 
 def listed(records: Sequence[SessionRecord], now: datetime) -> Message:

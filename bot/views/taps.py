@@ -4,7 +4,7 @@ Anybody can forge callback data, so reading refuses whatever writing can not hav
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.draft import Draft, decode, encode
@@ -149,7 +149,7 @@ class _Field:
 def write(tap: Tap) -> str:
     """The tap as callback data, within Telegram's 64 bytes."""
     letter = _LETTERS[type(tap)]
-    values = (getattr(tap, field.name) for field in fields(tap))
+    values = (getattr(tap, name) for name in tap.__match_args__)
     written = (form.write(value) for form, value in zip(_FORMS[letter][1], values, strict=True))
     return ":".join((letter, *written))
 

@@ -1,6 +1,8 @@
 """How things are called in a message: activities, amounts, times."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from html import escape
 from zoneinfo import ZoneInfo
 
 from bot.domain.check_in import Moment
@@ -79,3 +81,11 @@ def day(at: datetime, zone: ZoneInfo) -> str:
 
 
 _DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+def puzzled(not_understood: Sequence[str]) -> list[str]:
+    """Lines that say what was left aside; none if everything was understood."""
+    if not not_understood:
+        return []
+    quoted = ", ".join(f"“{escape(word[:40])}”" for word in not_understood[:5])
+    return [f"I did not understand {quoted}; the rest I did.", ""]

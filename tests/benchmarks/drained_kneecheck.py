@@ -8,6 +8,7 @@ from contextlib import closing
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import SystemClock
+from bot.running import on_a_fast_loop, set_aside_what_stays
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.jobs import JobRow
@@ -41,10 +42,11 @@ async def main(url: str, count: int) -> None:
         scheduler = BackgroundScheduler(
             jobstores={"default": store}, executors={"default": executor}, timezone="UTC"
         )
+        set_aside_what_stays()
         await drain(scheduler.start, done)
-        scheduler.pause()
         assert await database.run(jobs.next_run_time) is None
+        scheduler.shutdown()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], int(sys.argv[2])))
+    on_a_fast_loop(main(sys.argv[1], int(sys.argv[2])))

@@ -1,13 +1,12 @@
 """The whole bot against the benchmarks' server, until SIGTERM."""
 
-import asyncio
 import sys
 
 from pydantic import SecretStr
 
 from bot.app import Kneecheck
 from bot.config import Settings
-from bot.running import until_told_to_stop
+from bot.running import on_a_fast_loop, set_aside_what_stays, until_told_to_stop
 from bot.telegram.limiter import RateLimiter
 from tests.benchmarks.fake_bot_api import TOKEN
 
@@ -23,9 +22,10 @@ async def main(port: str, file: str) -> None:
     )
     app = Kneecheck(settings, limiter=RateLimiter(overall=None, chat=None, group=None))
     await app.start()
+    set_aside_what_stays()
     await told_to_stop.wait()
     await app.stop()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))
+    on_a_fast_loop(main(*sys.argv[1:]))

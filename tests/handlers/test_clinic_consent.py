@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from bot.app import Kneecheck
 from bot.domain.clinic import Consent
+from bot.sandbox.members import MUTED
 from bot.sandbox.world import Sandbox
 from bot.stage import BotOnStage
 from bot.storage.clinic_tables import Agreement, Membership
@@ -81,6 +82,26 @@ async def test_leaving_the_group_ends_it_too_whether_the_bot_is_admin_or_not(
     sandbox.groups.remove(clinic.room.group, ben.user, clinic.cleo)
     assert "You have left" in await ben.reads()
     assert await current(bot) == 0
+
+
+async def test_whoever_leaves_while_muted_is_out_too(
+    bot: Kneecheck, sandbox: Sandbox, stage: BotOnStage
+) -> None:
+    clinic = await Clinic(sandbox, stage).open()
+    ana = await clinic.admit("Ana", "name")
+    muted = MUTED.wire(ana.user)
+    for is_member, still in ((True, 1), (False, 0)):
+        change = {
+            "chat": clinic.room.group.chat.wire(),
+            "from": ana.user.wire(),
+            "date": 1_772_470_800,
+            "old_chat_member": muted,
+            "new_chat_member": muted | {"is_member": is_member},
+        }
+        # In a large group nobody is told that they left but in this way.
+        sandbox._state.updates.put("chat_member", change)
+        await stage.settled()
+        assert await current(bot) == still
 
 
 async def test_somebody_in_two_clinics_is_asked_which_to_leave(

@@ -195,3 +195,21 @@ async def test_a_lost_staff_chat_is_linked_no_more_and_the_admin_hears_of_it(
     assert found is not None
     assert found.staff is None
     assert told(sandbox, clinic, "your staff chat any more")
+
+
+async def test_a_group_that_is_renamed_renames_its_clinic(
+    sandbox: Sandbox, stage: BotOnStage
+) -> None:
+    clinic = await Clinic(sandbox, stage).open()
+    ana = await clinic.admit("Ana")
+    said = {
+        "message_id": 900,
+        "date": 1_772_470_800,
+        "chat": clinic.room.group.chat.wire() | {"title": "Knees & Co"},
+        "from": clinic.cleo.wire(),
+        "new_chat_title": "Knees & Co",
+    }
+    sandbox._state.updates.put("message", said)
+    await stage.settled()
+    await ana.says("/privacy")
+    assert "Knees & Co" in ana.messages[-1].text

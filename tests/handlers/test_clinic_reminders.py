@@ -115,3 +115,18 @@ async def test_an_athlete_in_two_clinics_agreed_for_each(
     await opened(first, ana)
     assert len(reminders(first)) == 1
     assert reminders(second) == []
+
+
+async def test_once_nobody_is_to_be_named_the_names_go_from_what_stands_there(
+    sandbox: Sandbox, stage: BotOnStage
+) -> None:
+    clinic = await Clinic(sandbox, stage).open()
+    phones = [await clinic.admit(name, "name") for name in ("Ana", "Ben", "Dora")]
+    await opened(clinic, phones[0])
+    assert "Ana has a check-in open" in clinic.room.last()
+    await clinic.room.says(clinic.cleo, "/clinic")
+    await clinic.room.taps(clinic.cleo, "Names in reminders")
+    await clinic.room.taps(clinic.cleo, "name nobody, only count")
+    await clinic.later(seconds=5)
+    [shown] = [m.text for m in clinic.room.seen(clinic.cleo) if "One tap" in m.text]
+    assert shown.startswith("1 check-in is open")

@@ -140,11 +140,16 @@ async def test_an_invite_is_renewed_printed_and_ended(
     first = room.last().partition("start=")[2].split()[0]
     await room.taps(cleo, "As a picture to print")
     assert room.seen(cleo)[-1].media is not None
+    with_first = room.seen(cleo)[-2]
     await room.says(cleo, "/clinic")
     await room.taps(cleo, "Invite")
     await room.taps(cleo, "New invite")
     second = room.last().partition("start=")[2].split()[0]
     assert first != second
+    of_the_first = next(one.data for one in with_first.buttons if "picture" in one.text)
+    told = await room.forges(cleo, of_the_first or "", with_first)
+    assert told is not None
+    assert "changed meanwhile" in told.text
     eva = sandbox.add_user("Eva")
     for link, works in ((first, False), (second, True)):
         sandbox.send_text(eva, f"/start {link}")

@@ -187,6 +187,26 @@ async def test_silent_athletes_are_one_line(sandbox: Sandbox, stage: BotOnStage)
     assert "Silent: Ana, Ben." in clinic.staff.last()
 
 
+async def test_silence_from_before_somebody_agreed_is_told_to_nobody(
+    sandbox: Sandbox, stage: BotOnStage
+) -> None:
+    clinic = await Clinic(sandbox, stage).open()
+    await clinic.link_staff()
+    ana, ben = await clinic.admit("Ana"), await clinic.admit("Ben")
+    for _ in range(3):
+        await ana.says("/log squats 40 min")
+        await clinic.later(days=5)
+    for phone in (ana, ben):
+        await phone.says("/privacy")
+        await phone.taps("My name in reminders: off")
+        await phone.taps("My scores to the staff: off")
+    await clinic.staff.says(clinic.cleo, "/digest")
+    assert "Silent: none to show." in clinic.staff.last()
+    await clinic.later(days=14)
+    await clinic.staff.says(clinic.cleo, "/digest")
+    assert "Silent: Ana, Ben." in clinic.staff.last()
+
+
 async def test_two_clinics_may_share_a_staff_chat(sandbox: Sandbox, stage: BotOnStage) -> None:
     first = await Clinic(sandbox, stage, "First").open()
     second = await Clinic(sandbox, stage, "Second").open()

@@ -70,6 +70,7 @@ def test_the_transcript_says_where_and_to_whom() -> None:
         ("Cleo in Knee group: x", "This can not be done: Cleo cannot write in Knee group."),
         ("Ben removes Ana from Knee group:", "Ben is no admin of Knee group."),
         ("Ana follows the link:", "Ana sees no link to the bot."),
+        ("Ana in Knee group pastes: /staff", "Ana sees nothing to copy with “/staff”."),
         ("Knee group becomes a supergroup:", "Knee group is a supergroup already."),
         ("Ana opens a topic in Knee group: x", "Knee group has no topics."),
     ],

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from telegram.ext import ExtBot
 
 from bot.clock import MovableClock
 from bot.domain.check_in import DEFAULT_PLAN, CheckInState, Moment
@@ -25,7 +24,8 @@ from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.jobs import JobRow, Lease
 from bot.storage.tables import CheckIn, Job
-from bot.telegram.limiter import RateLimiter, Urgency
+from bot.telegram.bot import Bot
+from bot.telegram.limiter import RateLimiter
 from bot.telegram.order import InOrder
 from bot.views.taps import FillIn, Score, read
 from scheduler.service import Scheduler
@@ -63,7 +63,7 @@ class Shift:
         self.clock = clock
         self.sandbox = sandbox
         self.holder = holder
-        self.bot: ExtBot[Urgency] = ExtBot(
+        self.bot = Bot(
             sandbox.token,
             request=SandboxRequest(sandbox),
             get_updates_request=SandboxRequest(sandbox),

@@ -128,15 +128,30 @@ def test_who_left_is_not_taken_as_asked_by_the_group(diary: Diary, clinic: int) 
     assert declined.value.reason is Reason.NOT_A_MEMBER
 
 
-def test_nobody_answers_for_a_post_that_was_not_written(diary: Diary, clinic: int) -> None:
-    ahead = diary.database.call(
-        lambda s: s.scalars(select(Post.id).where(Post.moment.is_not(None))).all()
-    )
-    for post in ahead:
-        with pytest.raises(DeclinedError):
-            answer(diary, post, 3)
+def ahead(diary: Diary) -> list[int]:
+    """The posts that ask for the three moments, in their order."""
+    rows = select(Post.id).where(Post.moment.is_not(None)).order_by(Post.due_at)
+    return list(diary.database.call(lambda s: s.scalars(rows).all()))
+
+
+def test_nobody_answers_for_a_post_whose_time_has_not_come(diary: Diary, clinic: int) -> None:
+    first, *later = ahead(diary)
+    for post, at in ((first, -timedelta(seconds=1)), *((post, timedelta(0)) for post in later)):
+        with pytest.raises(DeclinedError) as declined:
+            answer(diary, post, 3, at)
+        assert declined.value.reason is Reason.GONE
     with pytest.raises(DeclinedError):
-        answer(diary.of(BEN), ahead[0], 3)
+        answer(diary.of(BEN), first, 3)
+
+
+def test_a_post_that_is_in_the_group_without_a_record_of_it_can_be_answered(
+    diary: Diary, clinic: int
+) -> None:
+    [first, *_] = ahead(diary)
+    answer(diary, first, 3)
+    assert states(diary) == [CheckInState.ANSWERED, CheckInState.PLANNED, CheckInState.PLANNED]
+    assert posted(diary) == first
+    assert states(diary) == [CheckInState.ANSWERED, CheckInState.PLANNED, CheckInState.PLANNED]
 
 
 def test_a_paused_clinic_has_no_jobs_and_takes_them_up_again(diary: Diary, clinic: int) -> None:

@@ -11,9 +11,10 @@ from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from bot.storage import engine
 from bot.storage.database import ATTEMPTS, Database, note_new_jobs
 from bot.storage.tables import Athlete
-from tests.databases import Cluster
+from tests.databases import DURABLE, Cluster
 from tests.storage.sample import NOW
 
 
@@ -251,7 +252,10 @@ async def test_a_full_disk_is_an_error_that_loses_nothing(sqlite_url: str) -> No
         assert await database.run(athletes) == 2
 
 
-def test_sqlite_is_set_up_to_keep_what_it_confirms(sqlite_url: str) -> None:
+def test_sqlite_is_set_up_to_keep_what_it_confirms(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "SYNCHRONOUS", DURABLE)
     with closing(Database(sqlite_url)) as database, database.engine.connect() as connection:
         pragmas = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()

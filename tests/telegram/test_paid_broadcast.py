@@ -31,7 +31,7 @@ async def test_a_scheduled_message_may_cost_something_if_that_is_allowed(
         rate_limiter=RateLimiter(),
         allow_paid_broadcast=allowed,
     )
-    await bot.send_message(ana.id, "Hello", rate_limit_args=urgency)
+    await bot.call("sendMessage", urgency, chat_id=ana.id, text="Hello")
     (sent,) = seen
     given = sent.params.get("allow_paid_broadcast")
     assert given == ("true" if paid else None)

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import logging
 import socket
 import subprocess
@@ -10,7 +11,6 @@ from collections.abc import AsyncIterator, Awaitable
 from email.message import Message
 from email.parser import BytesParser
 from typing import TypeVar
-from urllib.parse import parse_qs
 
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
@@ -44,7 +44,7 @@ async def transport() -> AsyncIterator[AiohttpRequest]:
         yield transport
 
 
-async def test_a_call_carries_its_parameters_as_a_form(transport: AiohttpRequest) -> None:
+async def test_a_call_carries_its_parameters_as_json(transport: AiohttpRequest) -> None:
     buttons = InlineKeyboardMarkup([[InlineKeyboardButton("0", callback_data="s:1:0")]])
     async with serving(answering(SENT)) as server:
         bot = Bot(TOKEN, base_url=server.base_url, request=transport)
@@ -54,12 +54,12 @@ async def test_a_call_carries_its_parameters_as_a_form(transport: AiohttpRequest
     assert message.message_id == 7
     request = server.requests[0]
     assert (request.method, request.target) == ("POST", f"/bot{TOKEN}/sendMessage")
-    assert request.headers["Content-Type"] == "application/x-www-form-urlencoded"
+    assert request.headers["Content-Type"] == "application/json"
     assert request.headers["User-Agent"].startswith("python-telegram-bot")
-    assert parse_qs(request.body.decode()) == {
-        "chat_id": ["1"],
-        "text": ["How is the knee? Größe 3/10 & more"],
-        "reply_markup": ['{"inline_keyboard": [[{"callback_data": "s:1:0", "text": "0"}]]}'],
+    assert json.loads(request.body) == {
+        "chat_id": 1,
+        "text": "How is the knee? Größe 3/10 & more",
+        "reply_markup": {"inline_keyboard": [[{"callback_data": "s:1:0", "text": "0"}]]},
     }
 
 
