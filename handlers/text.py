@@ -86,7 +86,7 @@ def _score(reading: Reading, found: Found) -> int | None:
 
 def _beside_the_score(found: Found) -> TopicId | None:
     """What else the answer is about: that it has a score says nothing about the pain scale."""
-    topics = (found.topic, *found.also)
+    topics = (found.topic, *found.also) if found.kind is FoundKind.TOPIC else ()
     return next((topic for topic in topics if topic and topic is not TopicId.PAIN_SCALE), None)
 
 

@@ -18,7 +18,7 @@ from bot.knowledge.words import words
 MOST_ALSO = 3
 CLOSE_SECOND = 0.1
 """A topic is offered, too, when it is at least this likely beside the first."""
-ALARM_FROM, ALARM_FROM_IN_SHORT = 0.4, 0.8
+ALARM_FROM, ALARM_FROM_IN_SHORT = 0.45, 0.8
 """How likely a red flag must be that no rule finds; `it hurts` alone says too little."""
 SHORT = 3
 """Words."""
@@ -44,9 +44,9 @@ def find(question: str) -> Found:
         return alarm
     chances = weigh(features(reading, book()))
     if is_elsewhere(reading) and chances.none >= ELSEWHERE_FROM:
-        return _not_covered(chances, 1.0)
+        return _not_covered(reading, chances, 1.0)
     if chances.none >= ABSTAIN_FROM or chances.topics[0][1] < LEAST_LIKELY:
-        return _not_covered(chances, round(chances.none, 3))
+        return _not_covered(reading, chances, round(chances.none, 3))
     return _judged(chances)
 
 
@@ -76,7 +76,9 @@ def _judged(chances: Chances) -> Found:
     )
 
 
-def _not_covered(chances: Chances, confidence: float) -> Found:
+def _not_covered(reading: Reading, chances: Chances, confidence: float) -> Found:
     least = NEAREST * (1.0 - chances.none)
     nearest = [topic for topic, chance in chances.topics if chance >= least]
+    if not reading.mentions:
+        nearest = []  # nothing in it is known
     return Found(FoundKind.NOT_COVERED, also=tuple(nearest[:MOST_ALSO]), confidence=confidence)
