@@ -5,7 +5,7 @@ from functools import cached_property
 
 from bot.knowledge.lexicon.book import Book
 from bot.knowledge.lexicon.tables import grammar
-from bot.knowledge.patterns import NUMBERS, Spans, ends
+from bot.knowledge.patterns import NUMBERS, Spans, ends, may_match
 from bot.knowledge.words import STRONG, WEAK, Word
 
 DENIALS, NO_DENIAL_BEFORE = grammar("denial"), grammar("no_denial_before")
@@ -33,11 +33,13 @@ class Reading:
         self._find_sayings(lexicon)
 
     def _find_names(self, lexicon: Book) -> None:
+        stems = {word.stem for word in self.text}
         found = [
             (end - start, start, end, concept)
             for start in range(len(self.text))
             for key in self._keys(start)
             for concept, parts in lexicon.names.get(key, ())
+            if may_match(parts, stems)
             for end in ends(parts, self.text, start, {})
         ]
         taken: dict[int, tuple[int, int]] = {}
@@ -50,10 +52,13 @@ class Reading:
 
     def _find_sayings(self, lexicon: Book) -> None:
         keys = [self._keys(start) for start in range(len(self.text))]
+        stems = {word.stem for word in self.text}
         for concept, entries in lexicon.sayings:
             for start in range(len(self.text)):
                 for key in keys[start]:
                     for _, parts in entries.get(key, ()):
+                        if not may_match(parts, stems):
+                            continue
                         reached = ends(parts, self.text, start, self.spans)
                         if reached:
                             here = self.spans.setdefault(concept, {})

@@ -5,6 +5,7 @@ at <old>               a number from 40 to 110
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.knowledge.words import ARTICLES, STRONG, Word, words
@@ -72,6 +73,12 @@ def pattern(phrase: str) -> Pattern:
     inner = {place for place in feathers if 0 < place < len(parts) - 1}
     light = {place for place in inner if parts[place + 1].number is None}
     return tuple(part for place, part in enumerate(parts) if place not in light)
+
+
+def may_match(parts: Pattern, stems: Collection[str]) -> bool:
+    """Whether all words of the phrase are in a text with these stems, in whatever order: nearly all
+    phrases that begin there are ruled out by that, ten times quicker than by `ends`."""
+    return all(part.stem is None or part.stem in stems for part in parts)
 
 
 def ends(parts: Pattern, text: tuple[Word, ...], start: int, spans: Spans) -> set[int]:
