@@ -4,15 +4,18 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from bot.storage.database import Database, note_new_jobs
+from bot.storage import jobs
+from bot.storage.database import Database, note_new_jobs, put_off
+from bot.storage.jobs import Lease, LostLeaseError
 from bot.storage.tables import Athlete
-from tests.storage.sample import NOW
+from tests.storage.sample import NOW, write_sample
 
 
 @pytest.fixture
@@ -152,3 +155,29 @@ async def test_a_caller_that_gave_up_waiting_hinders_nobody(sqlite: Database) ->
     await asyncio.gather(first, stays)
     assert gone.cancelled()
     assert await sqlite.run(known) == [1, 2]
+
+
+async def test_what_is_put_off_is_done_once_for_all_that_share_a_commit(sqlite: Database) -> None:
+    done: list[list[int]] = []
+
+    def note(_session: Session, items: list[int]) -> None:
+        done.append(items)
+
+    def putting_off(item: int) -> Callable[[Session], None]:
+        return lambda session: put_off(session, note, item)
+
+    await piled_up(sqlite, *map(putting_off, range(3)))
+    assert done == [[0, 1, 2]]
+
+
+async def test_a_job_that_is_held_no_more_is_the_trouble_of_nobody_else(sqlite: Database) -> None:
+    sample = await sqlite.run(write_sample)
+    await sqlite.run(jobs.claim_due, NOW + timedelta(days=2), Lease("us", NOW), 10)
+
+    def complete(holder: str) -> Callable[[Session], None]:
+        return lambda session: jobs.complete(session, sample.job, holder)
+
+    lost, removed = await piled_up(sqlite, complete("somebody else"), complete("us"))
+    assert isinstance(lost, LostLeaseError)
+    assert removed is None
+    assert await sqlite.run(jobs.waiting, 10) == []
