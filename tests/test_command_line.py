@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -147,6 +148,18 @@ def test_a_wrong_setting_ends_every_command_with_one_sentence_that_names_it(
     assert err.endswith(".\n")
     assert "secret" not in err.replace("(not shown)", "")
     assert "s3cret" not in err
+
+
+def test_the_bot_runs_without_rich_which_can_be_had_afterwards(tmp_path: Path) -> None:
+    """Two libraries would load it on the way."""
+    code = (
+        "import sys; from bot.__main__ import _settings; _settings(); import bot.running; "
+        "print('rich' in sys.modules); import rich"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert shown.stdout == "False\n"
 
 
 def test_run_needs_a_token(run: Run) -> None:

@@ -62,10 +62,11 @@ class Bot(ExtBot[Urgency]):
         text: str | None = None,
         show_alert: bool | None = None,
         url: str | None = None,
-        *args: Any,
-        **kwargs: Any,
+        *_args: Any,
+        **_kwargs: Any,
     ) -> bool:
-        """As in python-telegram-bot, but it saves the call where the tap's own request waits."""
+        """As in python-telegram-bot, but it saves the call where the tap's own request waits; its
+        time limits and caching are always the usual ones."""
         if rides(
             "answerCallbackQuery",
             callback_query_id=callback_query_id,

@@ -140,9 +140,7 @@ class AiohttpRequest(BaseRequest):
         if not self._session:
             raise RuntimeError("the transport is not initialized")
         try:
-            if self._free.locked():
-                await asyncio.wait_for(self._free.acquire(), pool_timeout)
-            else:
+            async with asyncio.timeout(pool_timeout if self._free.locked() else None):
                 await self._free.acquire()
         except TimeoutError:
             raise TimedOut(

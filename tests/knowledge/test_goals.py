@@ -2,7 +2,7 @@
 
 from tests.knowledge.judging import HELD_BACK, TUNING, judge, questions
 
-ONE_IN = 10
+ONE_IN = 4
 """So many of those learnt from are enough to notice a slip."""
 
 
@@ -10,6 +10,7 @@ def test_the_goals_are_kept_on_what_was_learnt_from() -> None:
     learnt_from = [question for path in TUNING for question in questions(path)]
     assert len(learnt_from) > 20_000
     report = judge(learnt_from[::ONE_IN])
+    assert report.asked.total() > 5000
     assert report.in_scope >= 0.90
     assert report.out_of_scope_answered <= 0.10
     assert report.flags_found >= 0.96
