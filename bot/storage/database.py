@@ -21,7 +21,7 @@ Service = Callable[Concatenate[Session, P], R]
 
 ATTEMPTS = 5
 _POSTGRESQL_CONNECTIONS = 8
-_TOGETHER = 64
+_TOGETHER = 384
 """At most so many services that wait for SQLite share a commit: their callers all go on at the
 same moment, in one go of the event loop."""
 _SERIALISATION_FAILURES = {"40001", "40P01"}
