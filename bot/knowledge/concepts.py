@@ -5,7 +5,7 @@ from functools import cached_property
 
 from bot.knowledge.lexicon.book import Book
 from bot.knowledge.lexicon.tables import grammar
-from bot.knowledge.patterns import NUMBERS, Spans, ends, may_match
+from bot.knowledge.patterns import NUMBERS, Spans, ends
 from bot.knowledge.words import STRONG, WEAK, Word
 
 DENIALS, NO_DENIAL_BEFORE = grammar("denial"), grammar("no_denial_before")
@@ -38,8 +38,8 @@ class Reading:
             (end - start, start, end, concept)
             for start in range(len(self.text))
             for key in self._keys(start)
-            for concept, parts in lexicon.names.get(key, ())
-            if may_match(parts, stems)
+            for concept, needed, parts in lexicon.names.get(key, ())
+            if needed <= stems
             for end in ends(parts, self.text, start, {})
         ]
         taken: dict[int, tuple[int, int]] = {}
@@ -56,8 +56,8 @@ class Reading:
         for concept, entries in lexicon.sayings:
             for start in range(len(self.text)):
                 for key in keys[start]:
-                    for _, parts in entries.get(key, ()):
-                        if not may_match(parts, stems):
+                    for _, needed, parts in entries.get(key, ()):
+                        if not needed <= stems:
                             continue
                         reached = ends(parts, self.text, start, self.spans)
                         if reached:

@@ -15,6 +15,8 @@ PLAIN = grammar("plain")
 APART = (2, 3)
 """How far apart the words of a loose pair are."""
 SIGNS = frozenset(RedFlag)
+DENIED, TOLD_OF_ELSE = "sign:denied", "sign:taken back"
+TAKEN_BACK = frozenset({DENIED, TOLD_OF_ELSE})
 LEFT_OUT = frozenset(
     {"chit_chat", "about_knee", "hurts", "click", "cannot", "weight_act", "bend_act"}
 )
@@ -25,9 +27,9 @@ def features(reading: Reading, lexicon: Book) -> frozenset[str]:
     return frozenset(_features(reading, lexicon))
 
 
-def alarm_features(reading: Reading, lexicon: Book) -> frozenset[str]:
+def alarm_features(reading: Reading, plain: frozenset[str]) -> frozenset[str]:
     """What tells a red flag: the same, three words in a row, and what the rules make of signs."""
-    return frozenset((*features(reading, lexicon), *_signs(reading), *_threes(reading)))
+    return frozenset((*plain, *_signs(reading), *_threes(reading)))
 
 
 def _signs(reading: Reading) -> Iterator[str]:
@@ -40,7 +42,7 @@ def _signs(reading: Reading) -> Iterator[str]:
         return
     said = [each for each in reading.mentions if each.concept in SIGNS]
     if said:
-        yield "sign:denied" if all(each.denied for each in said) else "sign:taken back"
+        yield DENIED if all(each.denied for each in said) else TOLD_OF_ELSE
 
 
 def _features(reading: Reading, lexicon: Book) -> Iterator[str]:

@@ -5,7 +5,6 @@ at <old>               a number from 40 to 110
 """
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.knowledge.words import ARTICLES, STRONG, Word, words
@@ -75,10 +74,10 @@ def pattern(phrase: str) -> Pattern:
     return tuple(part for place, part in enumerate(parts) if place not in light)
 
 
-def may_match(parts: Pattern, stems: Collection[str]) -> bool:
-    """Whether all words of the phrase are in a text with these stems, in whatever order: nearly all
-    phrases that begin there are ruled out by that, ten times quicker than by `ends`."""
-    return all(part.stem is None or part.stem in stems for part in parts)
+def needed(parts: Pattern) -> frozenset[str]:
+    """The words that a text must have for the phrase to be in it, in whatever order: nearly all
+    phrases are ruled out by that, many times quicker than by `ends`."""
+    return frozenset(part.stem for part in parts if part.stem is not None)
 
 
 def ends(parts: Pattern, text: tuple[Word, ...], start: int, spans: Spans) -> set[int]:

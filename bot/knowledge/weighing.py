@@ -6,10 +6,12 @@ whether a red flag is told, and which.
 
 import json
 import math
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
 
 from bot.domain.safety import RedFlag
 from bot.domain.topic import TopicId
@@ -27,8 +29,10 @@ _WORTH = {"w:": 1.0, "p:": 0.7, "s:": 0.5, "t:": 0.7, "l:": 0.3, "sign:": 1.0}
 _WORTH_OF_CONCEPT = 0.3
 """Plain words say more to those who write unlike anybody before than concepts do, whose tables were
 fitted to what was read."""
-LOUDNESS = 8.0
-"""All features of a question together: a long one says no more than a short one."""
+PARTS = 100
+"""Weights are written in so many parts of one."""
+SHARPNESS = 3.0
+"""How far apart scores of 1 and 0 are: chances as e to this power."""
 
 Weights = Mapping[str, Sequence[float]]
 
@@ -47,10 +51,10 @@ def worth(feature: str) -> float:
 
 
 def values(features: Sequence[str]) -> list[float]:
-    """How much each of a question's features counts."""
+    """How much each of a question's features counts: a long one says no more than a short one."""
     worths = [worth(feature) for feature in features]
     size = math.hypot(*worths)
-    return [LOUDNESS * each / size for each in worths]
+    return [each / size for each in worths]
 
 
 def softmax(scores: Iterable[float]) -> list[float]:
@@ -66,11 +70,10 @@ def chances_of(name: str, features: Iterable[str], weights: Weights | None = Non
     """The chances of all choices, in their order; features without weights say nothing."""
     known = learnt(name) if weights is None else weights
     told = [feature for feature in sorted(features) if feature in known]
-    scores = list(known.get(ALWAYS, [0.0] * len(CHOICES[name])))
-    for feature, value in zip(told, values(told), strict=True):
-        for place, weight in enumerate(known[feature]):
-            scores[place] += weight * value
-    return softmax(scores)
+    rows = [known[feature] for feature in told] + [known.get(ALWAYS, [0] * len(CHOICES[name]))]
+    worths = [*values(told), 1.0]
+    scores = [sum(map(mul, column, worths)) for column in zip(*rows, strict=True)]
+    return softmax(SHARPNESS / PARTS * score for score in scores)
 
 
 def weigh(features: Iterable[str], weights: Weights | None = None) -> Chances:
@@ -93,11 +96,9 @@ def likeliest_sign(features: Iterable[str]) -> RedFlag:
 
 @cache
 def learnt(name: str) -> Weights:
-    """The weights of each feature, in the order of the choices."""
+    """The weights of each feature, in the order of the choices: small whole numbers, for there are
+    very many."""
     raw = json.loads((files("bot.knowledge") / "weights" / f"{name}.json").read_text("utf-8"))
     if tuple(raw["choices"]) != CHOICES[name]:
         raise ValueError(f"{name}.json was made for other choices: run make weights")
-    return {
-        feature: [hundredths / 100 for hundredths in row]
-        for feature, row in raw["hundredths"].items()
-    }
+    return {feature: array("h", row) for feature, row in raw["hundredths"].items()}

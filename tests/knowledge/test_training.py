@@ -11,7 +11,7 @@ SQUATS, LUNGES = TOPICS.index("squats"), TOPICS.index("lunges")
 
 
 def one(feature: str, place: int) -> Example:
-    wanted = tuple(float(each == place) for each in range(len(TOPICS)))
+    wanted = tuple(1.0 if each == place else -1.0 for each in range(len(TOPICS)))
     return Example((ALWAYS, feature), wanted)
 
 
