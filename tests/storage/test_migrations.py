@@ -1,7 +1,7 @@
 """Every migration goes up, down and up again, and they end where the tables are."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
@@ -35,8 +35,9 @@ def bare(bare_url: str) -> Iterator[Database]:
         yield database
 
 
-def shape(engine: Engine) -> dict[str, Any]:
-    """Everything that the database knows about its tables, in an order that does not matter."""
+def shape(engine: Engine, *, alembic: bool = False) -> dict[str, Any]:
+    """Everything that the database knows about its tables, in an order that does not matter; of
+    the one that is Alembic's own if asked to."""
     inspector = inspect(engine)
     return {
         table: {
@@ -69,38 +70,59 @@ def shape(engine: Engine) -> dict[str, Any]:
             "options": inspector.get_table_options(table),
         }
         for table in inspector.get_table_names()
-        if table != "alembic_version"
+        if alembic or table != "alembic_version"
     }
+
+
+def notes(engine: Engine) -> list[str]:
+    """What the database says of its own version."""
+    with engine.connect() as connection:
+        return [
+            connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one(),
+            connection.exec_driver_sql("SELECT revision FROM works_from").scalar_one(),
+        ]
 
 
 def test_every_migration_goes_up_down_and_up_again(bare: Database) -> None:
     for before, revision in zip([None, *REVISIONS], REVISIONS, strict=False):
         earlier = shape(bare.engine)
-        migrate.upgrade(bare.engine, revision)
+        migrate.upgrade_to(bare.engine, revision)
         later = shape(bare.engine)
         assert later != earlier
         migrate.downgrade(bare.engine, before or "base")
         assert shape(bare.engine) == earlier
-        migrate.upgrade(bare.engine, revision)
+        migrate.upgrade_to(bare.engine, revision)
         assert shape(bare.engine) == later
 
 
 def test_the_migrations_end_where_the_tables_are(bare: Database) -> None:
-    migrate.upgrade(bare.engine)
+    migrate.upgrade_to(bare.engine, "head")
     with bare.engine.connect() as connection:
         # The type comparison that `env.py` leaves to this module's own, below.
         context = MigrationContext.configure(connection, opts={"compare_type": False})
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_checks_indexes_and_types_are_those_of_the_tables_too(bare: Database) -> None:
-    """Alembic's comparison looks at none of the CHECK constraints."""
+def test_an_empty_database_gets_at_once_what_all_migrations_come_to(bare: Database) -> None:
+    """Checks, indexes and types too, of which Alembic's comparison knows nothing."""
     migrate.upgrade(bare.engine)
-    migrated = shape(bare.engine)
+    made, noted = shape(bare.engine, alembic=True), notes(bare.engine)
+    assert noted == [REVISIONS[-1], migrate.OLDEST]
     migrate.downgrade(bare.engine, "base")
-    Base.metadata.create_all(bare.engine)
-    assert migrated == shape(bare.engine)
-    assert all(migrated[table]["checks"] for table in ("answer", "check_in", "job", "workout"))
+    with bare.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+    migrate.upgrade_to(bare.engine, "head")
+    assert shape(bare.engine, alembic=True) == made
+    assert notes(bare.engine) == noted
+    assert all(made[table]["checks"] for table in ("answer", "check_in", "job", "workout"))
+
+
+def test_a_database_with_tables_of_others_is_migrated_step_by_step(bare: Database) -> None:
+    with bare.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE of_somebody_else (id INTEGER)")
+    migrate.upgrade(bare.engine)
+    assert migrate.is_current(bare.engine)
+    assert "of_somebody_else" in shape(bare.engine)
 
 
 def test_sqlite_keeps_to_the_types_of_its_columns(sqlite_url: str) -> None:
@@ -127,17 +149,22 @@ def test_a_database_is_current_from_the_last_migration_on(bare: Database) -> Non
     assert not migrate.is_current(bare.engine)
 
 
-def test_a_migration_that_fails_half_way_leaves_nothing(bare: Database) -> None:
+@pytest.mark.parametrize(
+    "start", [migrate.upgrade, lambda engine: migrate.upgrade_to(engine, "head")]
+)
+def test_a_migration_that_fails_half_way_leaves_nothing(
+    bare: Database, start: Callable[[Engine], None]
+) -> None:
     def fail(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
         if "CREATE TABLE job" in statement:
             raise RuntimeError("the power is gone")
 
     event.listen(bare.engine, "before_cursor_execute", fail)
     with pytest.raises(RuntimeError, match="power"):
-        migrate.upgrade(bare.engine)
+        start(bare.engine)
     event.remove(bare.engine, "before_cursor_execute", fail)
     assert inspect(bare.engine).get_table_names() == []
-    migrate.upgrade(bare.engine)
+    start(bare.engine)
     assert migrate.is_current(bare.engine)
 
 

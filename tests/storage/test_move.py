@@ -156,7 +156,7 @@ def test_a_target_of_an_earlier_version_is_refused_before_it_is_migrated(
     there, here = new("sqlite"), new(kind)
     fill(there)
     engine = open_engine(here, connections=1)
-    migrate.upgrade(engine, "0001")
+    migrate.upgrade_to(engine, "0001")
     with engine.begin() as connection:
         given = {"telegram_id": 1, "language": "en", "time_zone": "UTC", "created_at": NOW}
         connection.execute(insert(Base.metadata.tables["athlete"]), given)
@@ -172,7 +172,7 @@ def test_a_target_of_an_earlier_version_is_refused_before_it_is_migrated(
 def test_a_source_of_an_earlier_version_is_refused(new: New, kind: str) -> None:
     there = new(kind)
     engine = open_engine(there, connections=1)
-    migrate.upgrade(engine, "0001")
+    migrate.upgrade_to(engine, "0001")
     engine.dispose()
     with pytest.raises(MoveError, match="not the tables of this version"):
         move(there, new("sqlite"))
