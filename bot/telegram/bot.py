@@ -9,6 +9,7 @@ from telegram.error import BadRequest, InvalidToken
 from telegram.ext import ExtBot
 
 from bot.metrics import Timer
+from bot.telegram.in_hand import InHand
 from bot.telegram.limiter import Urgency
 from bot.telegram.riding import rides
 
@@ -18,13 +19,19 @@ log = logging.getLogger(__name__)
 class Bot(ExtBot[Urgency]):
     """Polling ends for good when the token is refused, and nothing else would notice."""
 
-    __slots__ = ("_allow_paid_broadcast", "_answered", "_token_refused")
+    __slots__ = ("_allow_paid_broadcast", "_answered", "_in_hand", "_token_refused")
 
     def __init__(self, *args: Any, allow_paid_broadcast: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._allow_paid_broadcast = allow_paid_broadcast or None
         self._token_refused = asyncio.Event()
         self._answered: Timer | None = None
+        self._in_hand = InHand()
+
+    @property
+    def in_hand(self) -> InHand:
+        """To be told what is handled."""
+        return self._in_hand
 
     @property
     def token_refused(self) -> asyncio.Event:
@@ -94,10 +101,14 @@ class Bot(ExtBot[Urgency]):
             log.warning("webhook.not_deleted error=%s", type(error).__name__)
             return True
 
-    async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
-        """As in python-telegram-bot."""
+    async def get_updates(
+        self, offset: int | None = None, *args: Any, **kwargs: Any
+    ) -> tuple[Update, ...]:
+        """As in python-telegram-bot, but nothing is confirmed before it is handled, and nothing
+        that is still in hand is given once more."""
+        offset = await self._in_hand.offset(offset)
         try:
-            return await super().get_updates(*args, **kwargs)
+            return self._in_hand.take(await super().get_updates(offset, *args, **kwargs))
         except InvalidToken:
             self._token_refused.set()
             raise

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Hashable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from sys import maxsize
 from typing import Any
@@ -40,6 +40,7 @@ class InOrder(BaseUpdateProcessor):
     def __init__(self, at_once: int = 64) -> None:
         super().__init__(max_concurrent_updates=maxsize)
         self._places = asyncio.Semaphore(at_once)
+        self.when_handled: Callable[[int], None] = lambda _: None
         self._queues: dict[Hashable, _Queue] = {}
 
     async def initialize(self) -> None:
@@ -50,13 +51,17 @@ class InOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Handle the update when its chat's turn and a place have come."""
-        async with self.in_turn(chat_of(update) or object()), self._places:
-            timer = Timer()
-            with bound_contextvars(**_ids_of(update)):
-                await coroutine
-                seconds = timer.seconds
-                log.info("update.handled kind=%s ms=%.0f", kind_of(update), seconds * 1000)
-            meter().update_handled(kind_of(update), seconds)
+        try:
+            async with self.in_turn(chat_of(update) or object()), self._places:
+                timer = Timer()
+                with bound_contextvars(**_ids_of(update)):
+                    await coroutine
+                    seconds = timer.seconds
+                    log.info("update.handled kind=%s ms=%.0f", kind_of(update), seconds * 1000)
+                meter().update_handled(kind_of(update), seconds)
+        finally:
+            if isinstance(update, Update):
+                self.when_handled(update.update_id)
 
     @asynccontextmanager
     async def in_turn(self, chat_id: Hashable) -> AsyncIterator[None]:

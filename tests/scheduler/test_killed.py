@@ -9,11 +9,13 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from bot.clock import MovableClock
 from bot.domain.check_in import CheckInState, Moment
@@ -23,6 +25,7 @@ from bot.sandbox.values import User
 from bot.sandbox.world import Sandbox
 from bot.storage.database import Database
 from bot.storage.jobs import LEASE
+from bot.storage.tables import Base, Workout
 from tests.scheduler.shift import Shift
 
 Call = Callable[[], Awaitable[Any]]
@@ -32,6 +35,7 @@ class Executioner(Sandbox):
     """`sentence` decides what happens around the carrying out of the first sendMessage."""
 
     sentence: Callable[[Call], Awaitable[Any]] | None = None
+    _given: frozenset[int] = frozenset()
 
     async def call(
         self, method: str, params: Mapping[str, Any], files: Mapping[str, Upload] | None = None
@@ -42,7 +46,15 @@ class Executioner(Sandbox):
         if method == "sendMessage" and self.sentence is not None:
             sentence, self.sentence = self.sentence, None
             return await sentence(carry_out)
-        return await carry_out()
+        result = await carry_out()
+        if method == "getUpdates":
+            self._given |= {each["message"]["from"]["id"] for each in result}
+            self._state.changed.ring()
+        return result
+
+    async def has_given(self, user: User) -> None:
+        """Return when the bot has what this person wrote."""
+        await self.changed(lambda: user.id in self._given)
 
 
 @pytest.fixture
@@ -142,7 +154,7 @@ async def killed_before_committing(
             # A poll after the answer: the process has read the answer by then.
             stranger = sandbox.add_user("Stranger")
             sandbox.send_text(stranger, "/help")
-            await sandbox.updates_confirmed()
+            await sandbox.has_given(stranger)
             process.kill()
             await process.wait()
             held.__exit__(None, None, None)
@@ -203,6 +215,34 @@ async def test_a_workout_survives_the_process_that_was_confirming_it(
     assert [a.check_in_id for a in shift.asked()] == [first] * (2 if sent_before else 1)
     await shift.move(timedelta(days=2))
     assert {a.check_in_id for a in shift.asked()} == {first, first + 1, first + 2}
+
+
+async def test_an_update_survives_the_process_that_had_it_in_hand(
+    sqlite_url: str, sandbox: Executioner
+) -> None:
+    """Telegram keeps it until it is handled."""
+    ana, ben = sandbox.add_user("Ana"), sandbox.add_user("Ben")
+    with closing(Database(sqlite_url)) as database:
+        async with running(sandbox, sqlite_url) as process:
+            sandbox.send_text(ben, "/help")
+            await sandbox.changed(lambda: len(sandbox.messages(ben)) == 2)
+            with nobody_can_write(database):
+                sandbox.send_text(ana, "/log squats 40 min")
+                await sandbox.has_given(ana)
+                process.kill()
+                await process.wait()
+        assert count(database, Workout) == 0
+
+        async with running(sandbox, sqlite_url):
+            await sandbox.updates_confirmed()
+        assert count(database, Workout) == 1
+    assert len(sandbox.messages(ana)) == 2
+    assert len(sandbox.messages(ben)) == 2
+
+
+def count(database: Database, table: type[Base]) -> int:
+    with Session(database.engine) as session:
+        return session.scalars(select(func.count()).select_from(table)).one()
 
 
 async def sandbox_is_read(sandbox: Sandbox) -> None:

@@ -1,0 +1,51 @@
+"""Which updates were fetched and are not handled yet: Telegram must keep them until they are."""
+
+import asyncio
+from collections.abc import Iterable
+
+from telegram import Update
+
+SETTLES_S = 0.1
+"""So long a poll waits for what is in hand. Most is handled by then, and is confirmed with it."""
+MOST_KEPT = 50
+"""More than these Telegram does not keep: a poll gives 100 at most, and a chat that waits for
+itself must not keep the others from being heard."""
+
+
+class InHand:
+    """What a poll that comes next may confirm. Telegram forgets an update when a later one is asked
+    for; if this process dies before, it comes again."""
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+        self._open: set[int] = set()
+        self._none = asyncio.Event()
+        self._none.set()
+
+    def take(self, updates: Iterable[Update]) -> tuple[Update, ...]:
+        """Those among `updates` that were not seen before are to be handled now."""
+        fresh = tuple(update for update in updates if update.update_id not in self._seen)
+        ids = {update.update_id for update in fresh}
+        if ids:
+            self._seen |= ids
+            self._open |= ids
+            self._none.clear()
+        return fresh
+
+    def handled(self, update_id: int) -> None:
+        """This one need not come again."""
+        self._open.discard(update_id)
+        if not self._open:
+            self._none.set()
+
+    async def offset(self, asked: int | None) -> int | None:
+        """What to ask for instead of `asked`, in a moment."""
+        try:
+            async with asyncio.timeout(SETTLES_S):
+                await self._none.wait()
+        except TimeoutError:
+            first = max(min(self._open), min(sorted(self._seen)[-MOST_KEPT:]))
+            self._seen = {each for each in self._seen if each >= first}
+            return first
+        self._seen.clear()
+        return asked
