@@ -49,6 +49,7 @@ _POLL = timedelta(seconds=30)
 LAST_CALLS_S = 5.0
 """How long Telegram is still spoken to once told to stop: container runtimes kill after 10 s, and
 by then every update that was taken must be stored."""
+LAST_CONFIRMATION_S = 1.0
 
 
 def plan_of(settings: Settings) -> Plan:
@@ -172,6 +173,11 @@ class Kneecheck:
             with suppress(InvalidToken, TimeoutError):
                 await asyncio.wait_for(updater.stop(), LAST_CALLS_S)
 
+    async def _confirm_updates(self) -> None:
+        # Those that stay come again, which changes nothing but what they are answered.
+        with suppress(TelegramError, TimeoutError):
+            await asyncio.wait_for(self.bot.confirm_handled(), LAST_CONFIRMATION_S)
+
     async def leave(self) -> None:
         """Called last: nothing runs any more."""
 
@@ -213,6 +219,7 @@ class Kneecheck:
             if self._scheduler is not None:
                 last.push_async_callback(self._scheduler.stop)
                 self._scheduler.pause()
+            last.push_async_callback(self._confirm_updates)
             if application.running:
                 last.push_async_callback(application.stop)
             await self.leave_updates()

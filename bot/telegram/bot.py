@@ -101,6 +101,13 @@ class Bot(ExtBot[Urgency]):
             log.warning("webhook.not_deleted error=%s", type(error).__name__)
             return True
 
+    async def confirm_handled(self) -> None:
+        """Called when polling has ended: what was handled since is not to come again. Raises
+        TelegramError."""
+        if (newest := self._in_hand.unconfirmed) is not None:
+            offset = await self._in_hand.offset(newest + 1)
+            await super().get_updates(offset, limit=1, timeout=0)
+
     async def get_updates(
         self, offset: int | None = None, *args: Any, **kwargs: Any
     ) -> tuple[Update, ...]:

@@ -38,6 +38,11 @@ class InHand:
         if not self._open:
             self._none.set()
 
+    @property
+    def unconfirmed(self) -> int | None:
+        """The newest of those that Telegram still keeps, if there are any."""
+        return max(self._seen, default=None)
+
     async def offset(self, asked: int | None) -> int | None:
         """What to ask for instead of `asked`, in a moment."""
         try:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from tests.benchmarks import (
+    club,
     due_jobs,
     questions,
     rest,
@@ -28,7 +29,10 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "questions": questions.measure,
 }
 
-ON_REQUEST: dict[str, Callable[[], Iterator[Figure]]] = {"scale": scale.measure}
+ON_REQUEST: dict[str, Callable[[], Iterator[Figure]]] = {
+    "club": club.measure,
+    "scale": scale.measure,
+}
 """What takes minutes and gigabytes is run only when it is named."""
 
 

@@ -9,7 +9,6 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,8 +16,6 @@ from tempfile import TemporaryDirectory
 import psutil  # type: ignore[import-untyped]
 
 from bot.clock import stopwatch
-from bot.storage import migrate
-from bot.storage.database import Database
 from tests.benchmarks.fake_bot_api import TOKEN, running_fake_bot_api
 from tests.benchmarks.figures import Figure, Goal
 
@@ -40,8 +37,10 @@ def measure() -> Iterator[Figure]:
     """Yield both, with tables and without."""
     later, first = [], []
     for _ in range(ROUNDS):
-        later.append(start(with_tables=True))
-        first.append(start(with_tables=False))
+        with TemporaryDirectory() as folder:
+            url = f"sqlite:///{Path(folder) / 'bench.sqlite'}"
+            first.append(start(url))
+            later.append(start(url))
     for which, started in (("start", later), ("very first start", first)):
         seconds = statistics.median(each.seconds for each in started)
         memory = statistics.median(each.memory for each in started)
@@ -49,13 +48,9 @@ def measure() -> Iterator[Figure]:
         yield Figure("… memory at rest", "MB", memory, goal=MOST_MEMORY_MB)
 
 
-def start(*, with_tables: bool, quiet_seconds: float = QUIET_SECONDS) -> Started:
-    """Start the bot, let it be for a while, stop it."""
-    with TemporaryDirectory() as folder, running_fake_bot_api() as api:
-        url = f"sqlite:///{Path(folder) / 'bench.sqlite'}"
-        if with_tables:
-            with closing(Database(url)) as database:
-                migrate.upgrade(database.engine)
+def start(url: str, quiet_seconds: float = QUIET_SECONDS) -> Started:
+    """Start the bot on this database, let it be for a while, stop it."""
+    with running_fake_bot_api() as api:
         settings = {
             "KNEECHECK_TOKEN": TOKEN,
             "KNEECHECK_API_URL": f"http://127.0.0.1:{api.port}",
