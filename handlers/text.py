@@ -19,6 +19,11 @@ from handlers.steps import fill
 from handlers.topics import find
 from handlers.turn import Turn
 
+_NAMES_OF_BUTTONS = frozenset(
+    ("yes", "yep", "yeah", "y", "ok", "okay", "sure", "save", "save it", "no", "nope", "n")
+) | {"not a workout", "change", "skip", "back"}
+"""What people type who do not see that there is a button for it."""
+
 
 async def text(turn: Turn) -> None:
     """Signs of something worse first; then what was asked last is what is being answered."""
@@ -64,6 +69,8 @@ async def _not_covered(
     elif reading.kind is ReadingKind.SCORE:
         if not await group_answers.ask_in_private(turn):
             await turn.show(talk.NO_OPEN_QUESTION)
+    elif turn.text.strip(" .!").casefold() in _NAMES_OF_BUTTONS:
+        await turn.show(talk.WHICH_BUTTON)
     elif reading.asks or found.also:
         await turn.show(topic_views.reply(found))
     else:

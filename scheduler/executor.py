@@ -25,7 +25,7 @@ class LoopExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no ty
         loop: asyncio.AbstractEventLoop,
         run: Callable[[JobRow], Coroutine[Any, Any, None]],
         when_free: Callable[[], None],
-        places: int = PLACES,
+        places: int,
     ) -> None:
         super().__init__()
         self._loop = loop

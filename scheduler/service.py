@@ -8,7 +8,7 @@ from apscheduler.schedulers.base import STATE_STOPPED
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage import jobs
-from scheduler.executor import LoopExecutor
+from scheduler.executor import PLACES, LoopExecutor
 from scheduler.job_store import JobStore
 from scheduler.runner import Runner
 from scheduler.work import Work
@@ -19,10 +19,10 @@ log = logging.getLogger(__name__)
 class Scheduler:
     """Must be made in the event loop that its jobs run on."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, places: int = PLACES) -> None:
         self._work = work
         self._executor = LoopExecutor(
-            asyncio.get_running_loop(), Runner(work).run, when_free=self.wake
+            asyncio.get_running_loop(), Runner(work).run, when_free=self.wake, places=places
         )
         store = JobStore(work.database, work.clock, work.holder, self._executor)
         self._store = store

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 
 from telegram import Update
 
@@ -45,12 +46,12 @@ class InHand:
 
     async def offset(self, asked: int | None) -> int | None:
         """What to ask for instead of `asked`, in a moment."""
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(SETTLES_S):
                 await self._none.wait()
-        except TimeoutError:
-            first = max(min(self._open), min(sorted(self._seen)[-MOST_KEPT:]))
-            self._seen = {each for each in self._seen if each >= first}
-            return first
-        self._seen.clear()
-        return asked
+        if not self._open:
+            self._seen.clear()
+            return asked
+        first = max(min(self._open), min(sorted(self._seen)[-MOST_KEPT:]))
+        self._seen = {each for each in self._seen if each >= first}
+        return first

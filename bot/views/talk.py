@@ -66,6 +66,9 @@ NOT_UNDERSTOOD = Message(
     "I did not get that. To log a workout, send /log or write something like "
     "<i>squats 40 min</i>. /help shows the rest."
 )
+WHICH_BUTTON = Message(
+    "Please tap the button that you mean, under my message: then I know what it is about."
+)
 EDITED = Message("I do not follow edits. Please send it as a new message; /undo removes a workout.")
 FORWARDED = Message(
     "That is a forwarded message. I only go by what you write yourself: a workout, or a number."

@@ -12,7 +12,7 @@ from bot.running import on_a_fast_loop, set_aside_what_stays
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.jobs import JobRow
-from scheduler.executor import LoopExecutor
+from scheduler.executor import PLACES, LoopExecutor
 from scheduler.job_store import JobStore
 from tests.benchmarks.drained import drain
 from tests.benchmarks.rows import write_due
@@ -37,7 +37,7 @@ async def main(url: str, count: int) -> None:
             done.set()
 
     with closing(Database(url)) as database:
-        executor = LoopExecutor(asyncio.get_running_loop(), run, lambda: scheduler.wakeup())
+        executor = LoopExecutor(asyncio.get_running_loop(), run, lambda: scheduler.wakeup(), PLACES)
         store = JobStore(database, SystemClock(), HOLDER, executor)
         scheduler = BackgroundScheduler(
             jobstores={"default": store}, executors={"default": executor}, timezone="UTC"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.knowledge.judging import HELD_BACK, TUNING, judge, questions
 
-ONE_IN = 4
+ONE_IN = 6
 """So many of those learnt from are enough to notice a slip."""
 
 

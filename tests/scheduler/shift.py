@@ -28,6 +28,7 @@ from bot.telegram.bot import Bot
 from bot.telegram.limiter import RateLimiter
 from bot.telegram.order import InOrder
 from bot.views.taps import FillIn, Score, read
+from scheduler.executor import PLACES
 from scheduler.service import Scheduler
 from scheduler.work import Work
 
@@ -85,8 +86,8 @@ class Shift:
         assert self._running is not None
         return self._running
 
-    def start(self) -> None:
-        self._running = Scheduler(self.desk)
+    def start(self, places: int = PLACES) -> None:
+        self._running = Scheduler(self.desk, places)
         self._running.start()
 
     async def stop(self) -> None:

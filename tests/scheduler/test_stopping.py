@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from bot.domain.check_in import CheckInState
 from bot.sandbox.exchange import Exchange
 from bot.storage.tables import Job
-from scheduler.executor import PLACES
 from scheduler.service import Scheduler
 from tests.scheduler.shift import Shift
 
@@ -42,7 +41,8 @@ async def test_what_was_begun_is_ended_and_nothing_stays_claimed(shift: Shift) -
 
 async def test_jobs_that_had_no_place_yet_are_left_for_the_next_process(shift: Shift) -> None:
     user = shift.add_athlete()
-    logged = [shift.log(user, origin=origin) for origin in range(PLACES + 16)]
+    places = 8
+    logged = [shift.log(user, origin=origin) for origin in range(places + 4)]
     stopping: list[asyncio.Task[None]] = []
 
     def stop_in_the_middle(_: Exchange) -> None:
@@ -50,12 +50,12 @@ async def test_jobs_that_had_no_place_yet_are_left_for_the_next_process(shift: S
             stopping.append(asyncio.create_task(shift.stop()))
 
     shift.sandbox.watchers.append(stop_in_the_middle)
-    shift.start()
+    shift.start(places)
     while not stopping:
         await asyncio.wait((shift.scheduler._executor.next_change(),), timeout=5)
     await stopping[0]
     assert leased(shift) == 0
-    assert len(shift.asked()) == PLACES
+    assert len(shift.asked()) == places
     await shift.work()
     assert [a.check_in_id for a in shift.asked()] == [r.check_ins[0].id for r in logged]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from telegram import Update
 
 from bot.telegram.in_hand import MOST_KEPT, InHand
@@ -38,6 +39,19 @@ async def test_a_poll_waits_for_what_is_nearly_handled() -> None:
     await asyncio.sleep(0)
     assert not poll.done()
     in_hand.handled(7)
+    assert await poll == 8
+
+
+async def test_what_is_handled_just_when_the_poll_stops_waiting_is_confirmed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.telegram.in_hand.SETTLES_S", 0)
+    in_hand = InHand()
+    in_hand.take(updates(7))
+    poll = asyncio.create_task(in_hand.offset(8))
+    await asyncio.sleep(0)
+    # After the end of its time, before it goes on.
+    asyncio.get_running_loop().call_soon(in_hand.handled, 7)
     assert await poll == 8
 
 
