@@ -12,6 +12,7 @@ from bot.rehearsal.reading import ScriptError, Source, read_file
 from bot.rehearsal.transcript import ScriptFailure
 from bot.storage import engine
 from tests import databases  # noqa: F401  notes first how durable databases are elsewhere
+from tests.commands import logs_stay_as_they_are, run  # noqa: F401
 
 # No test depends on a stopwatch.
 settings.register_profile("kneecheck", deadline=None)

@@ -11,6 +11,7 @@ from bot.rehearsal.reading import ScriptError
 from bot.rehearsal.schema import script_schema
 from tests.rehearsal.stories import failure, script
 
+STEP = json.loads(script_schema())["$defs"]["Step"]
 NAMES = [
     "Jörg",
     "Ana María",
@@ -46,8 +47,7 @@ def test_people_have_any_name(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if "<" in kind])
 def test_a_heading_with_a_name_is_of_one_kind_for_editors_too(name: str, kind: str) -> None:
-    step = json.loads(script_schema())["$defs"]["Step"]
-    patterns = [*step["patternProperties"], *(f"^{fixed}$" for fixed in step["properties"])]
+    patterns = [*STEP["patternProperties"], *(f"^{fixed}$" for fixed in STEP["properties"])]
     group = "Runners in Berlin" if "<Group>" in kind else ""
     heading = filled(kind, name, group, whom="Ben")
     assert [p for p in patterns if re.search(p, heading)] == [pattern_of(kind)]

@@ -10,6 +10,7 @@ from bot.clock import SystemClock
 from bot.sandbox.server import serving
 from bot.sandbox.world import DEFAULT_TOKEN, Sandbox
 from bot.storage.database import Database
+from tests.commands import Run
 from tests.databases import migrated
 from tests.process import command, output
 from tests.storage.sample import write_sample
@@ -24,10 +25,10 @@ def source(tmp_path: Path) -> str:
     return url
 
 
-async def test_it_says_how_many_rows_of_each_table_were_moved(
-    tmp_path: Path, source: str, postgresql_url: str
+def test_it_says_how_many_rows_of_each_table_were_moved(
+    run: Run, source: str, postgresql_url: str
 ) -> None:
-    code, out, err = await output(tmp_path, "move", source, postgresql_url)
+    code, out, err = run("move", source, postgresql_url)
     assert (code, err) == (0, "")
     told = out.splitlines()
     assert "athlete: 1" in told
@@ -37,11 +38,11 @@ async def test_it_says_how_many_rows_of_each_table_were_moved(
     assert "new database only" in told[-1]
 
 
-async def test_what_was_moved_is_refused_a_second_time(
-    tmp_path: Path, source: str, postgresql_url: str
+def test_what_was_moved_is_refused_a_second_time(
+    run: Run, source: str, postgresql_url: str
 ) -> None:
-    await output(tmp_path, "move", source, postgresql_url)
-    code, out, err = await output(tmp_path, "move", source, postgresql_url)
+    run("move", source, postgresql_url)
+    code, out, err = run("move", source, postgresql_url)
     assert (code, out) == (2, "")
     assert err.startswith("Nothing was moved: the target is not empty")
 
@@ -72,22 +73,22 @@ async def test_a_running_bot_keeps_its_database(tmp_path: Path, source: str) -> 
         ("sqlite:///notes", "sqlite:///new.sqlite", "can not be used"),
     ],
 )
-async def test_what_can_not_be_moved_is_one_sentence(
-    tmp_path: Path, source: str, target: str, wrong: str
+def test_what_can_not_be_moved_is_one_sentence(
+    run: Run, tmp_path: Path, source: str, target: str, wrong: str
 ) -> None:
     migrated(f"sqlite:///{tmp_path / 'knee.sqlite'}")
     (tmp_path / "notes").write_text("These are the notes of somebody else. " * 100)
-    code, out, err = await output(tmp_path, "move", source, target)
+    code, out, err = run("move", source, target)
     assert (code, out) == (2, "")
     assert wrong in err
     assert err.count("\n") == 1
     assert "s3cret" not in err
 
 
-async def test_the_source_stays_as_it_was(tmp_path: Path, source: str) -> None:
+def test_the_source_stays_as_it_was(run: Run, source: str) -> None:
     path = source.removeprefix("sqlite:///")
     with closing(sqlite3.connect(path)) as opened:
         before = list(opened.iterdump())
-    assert (await output(tmp_path, "move", source, "sqlite:///new.sqlite"))[0] == 0
+    assert run("move", source, "sqlite:///new.sqlite")[0] == 0
     with closing(sqlite3.connect(path)) as opened:
         assert list(opened.iterdump()) == before
