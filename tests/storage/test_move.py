@@ -17,13 +17,14 @@ from bot.storage import migrate
 from bot.storage import move as moving
 from bot.storage.database import Database
 from bot.storage.engine import open_engine
-from bot.storage.move import BATCH, Moved, MoveError, move
+from bot.storage.move import Moved, MoveError, move
 from bot.storage.tables import Athlete, Base, Workout
 from tests.databases import Cluster, migrated
 from tests.services.diary import Diary, check_in_of
 from tests.storage.sample import NOW, write_sample, write_shared
 
-ATHLETES = BATCH + 3
+BATCH = 20
+ATHLETES = 2 * BATCH + 3
 """More than one batch of each table."""
 KINDS = [
     (source, target) for source in ("sqlite", "postgresql") for target in ("sqlite", "postgresql")
@@ -77,7 +78,10 @@ def rows(url: str) -> dict[str, list[tuple[Any, ...]]]:
 
 
 @pytest.mark.parametrize(("source", "target"), KINDS)
-def test_every_row_of_every_table_arrives_as_it_was(new: New, source: str, target: str) -> None:
+def test_every_row_of_every_table_arrives_as_it_was(
+    new: New, source: str, target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moving, "BATCH", BATCH)
     there, here = new(source), new(target)
     fill(there, ATHLETES)
     before = rows(there)
