@@ -7,6 +7,8 @@ from typing import Any
 from telegram import Update
 from telegram.error import BadRequest, InvalidToken
 from telegram.ext import ExtBot
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.metrics import Timer
 from bot.telegram.in_hand import InHand
@@ -43,11 +45,12 @@ class Bot(ExtBot[Urgency]):
         """How long ago Telegram last answered anything; for ever if it never did."""
         return self._answered.seconds if self._answered else float("inf")
 
-    async def _do_post(self, *args: Any, **kwargs: Any) -> Any:
-        """As in python-telegram-bot: every call comes through here."""
-        answer = await super()._do_post(*args, **kwargs)
+    async def _do_post(self, endpoint: str, *args: Any, **kwargs: Any) -> Any:
+        """As in python-telegram-bot: every call of its own methods comes through here."""
+        answer: Any = await super()._do_post(endpoint, *args, **kwargs)
         self._answered = Timer()
-        return answer
+        # Here they are plain JSON yet: to make objects of what was seen before takes much longer.
+        return self._in_hand.take(answer) if endpoint == "getUpdates" else answer
 
     async def call(self, method: str, urgency: Urgency, **parameters: Any) -> Any:
         """Call a method of the Bot API with plain JSON; returns its result likewise. Raises
@@ -60,8 +63,17 @@ class Bot(ExtBot[Urgency]):
         """
         if method == "sendMessage" and urgency is Urgency.SCHEDULED:
             parameters["allow_paid_broadcast"] = self._allow_paid_broadcast
-        limited = self._merge_api_rl_kwargs(None, urgency)
-        return await self._post(method, parameters, api_kwargs=limited)
+        given = {name: value for name, value in parameters.items() if value is not None}
+        assert self.rate_limiter is not None
+        return await self.rate_limiter.process_request(
+            self._make, (method, given), {}, method, given, urgency
+        )
+
+    async def _make(self, method: str, given: dict[str, Any]) -> Any:
+        data = RequestData([RequestParameter(name, given[name], None) for name in given])
+        answer: Any = await self.request.post(f"{self.base_url}/{method}", data)
+        self._answered = Timer()
+        return answer
 
     async def answer_callback_query(
         self,
@@ -115,7 +127,7 @@ class Bot(ExtBot[Urgency]):
         that is still in hand is given once more."""
         offset = await self._in_hand.offset(offset)
         try:
-            return self._in_hand.take(await super().get_updates(offset, *args, **kwargs))
+            return await super().get_updates(offset, *args, **kwargs)
         except InvalidToken:
             self._token_refused.set()
             raise

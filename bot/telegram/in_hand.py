@@ -1,10 +1,8 @@
 """Which updates were fetched and are not handled yet: Telegram must keep them until they are."""
 
 import asyncio
-from collections.abc import Iterable
 from contextlib import suppress
-
-from telegram import Update
+from typing import Any
 
 SETTLES_S = 0.1
 """So long a poll waits for what is in hand. Most is handled by then, and is confirmed with it."""
@@ -23,10 +21,11 @@ class InHand:
         self._none = asyncio.Event()
         self._none.set()
 
-    def take(self, updates: Iterable[Update]) -> tuple[Update, ...]:
-        """Those among `updates` that were not seen before are to be handled now."""
-        fresh = tuple(update for update in updates if update.update_id not in self._seen)
-        ids = {update.update_id for update in fresh}
+    def take(self, updates: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Those among `updates`, as Telegram sends them, that were not seen before: they are to be
+        handled now."""
+        fresh = [update for update in updates if update["update_id"] not in self._seen]
+        ids = {update["update_id"] for update in fresh}
         if ids:
             self._seen |= ids
             self._open |= ids

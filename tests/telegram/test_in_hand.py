@@ -1,19 +1,19 @@
 """An update is confirmed once it is handled, comes to the handlers once, and holds nobody up."""
 
 import asyncio
+from typing import Any
 
 import pytest
-from telegram import Update
 
 from bot.telegram.in_hand import MOST_KEPT, InHand
 
 
-def updates(*ids: int) -> list[Update]:
-    return [Update(each) for each in ids]
+def updates(*ids: int) -> list[dict[str, Any]]:
+    return [{"update_id": each} for each in ids]
 
 
-def ids(taken: tuple[Update, ...]) -> list[int]:
-    return [each.update_id for each in taken]
+def ids(taken: list[dict[str, Any]]) -> list[int]:
+    return [each["update_id"] for each in taken]
 
 
 async def test_what_is_handled_is_confirmed() -> None:
