@@ -16,6 +16,7 @@ from bot.services.incoming import InHand, LostUpdateError
 from bot.storage.database import Database
 from bot.telegram.order import chat_of
 from bot.telegram.riding import Ride, offering
+from bot.telegram.updates import read_update
 from bot.telegram.webhook import UnavailableError
 
 log = logging.getLogger(__name__)
@@ -137,6 +138,6 @@ class Inbox:
 
     def _read(self, data: dict[str, Any]) -> Update:
         try:
-            return Update.de_json(data, self._bot)
+            return read_update(data, self._bot)
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("no update") from error

@@ -98,9 +98,10 @@ class Turn:
     @property
     def place(self) -> Place:
         """This chat and, in a forum, this topic."""
+        if self.chat_id > 0:
+            return Place(self.chat_id, None)
         message = self.update.effective_message
-        in_group = self.chat_id < 0
-        in_topic = in_group and isinstance(message, Message) and message.is_topic_message
+        in_topic = isinstance(message, Message) and message.is_topic_message
         return Place(self.chat_id, message.message_thread_id if message and in_topic else None)
 
     @property

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 from telegram import Update
@@ -14,8 +16,11 @@ from bot.metrics import Timer
 from bot.telegram.in_hand import InHand
 from bot.telegram.limiter import Urgency
 from bot.telegram.riding import rides
+from bot.telegram.updates import read_update
 
 log = logging.getLogger(__name__)
+
+NO_TIME = timedelta()
 
 
 class Bot(ExtBot[Urgency]):
@@ -45,12 +50,11 @@ class Bot(ExtBot[Urgency]):
         """How long ago Telegram last answered anything; for ever if it never did."""
         return self._answered.seconds if self._answered else float("inf")
 
-    async def _do_post(self, endpoint: str, *args: Any, **kwargs: Any) -> Any:
+    async def _do_post(self, *args: Any, **kwargs: Any) -> Any:
         """As in python-telegram-bot: every call of its own methods comes through here."""
-        answer: Any = await super()._do_post(endpoint, *args, **kwargs)
+        answer = await super()._do_post(*args, **kwargs)
         self._answered = Timer()
-        # Here they are plain JSON yet: to make objects of what was seen before takes much longer.
-        return self._in_hand.take(answer) if endpoint == "getUpdates" else answer
+        return answer
 
     async def call(self, method: str, urgency: Urgency, **parameters: Any) -> Any:
         """Call a method of the Bot API with plain JSON; returns its result likewise. Raises
@@ -117,17 +121,37 @@ class Bot(ExtBot[Urgency]):
         """Called when polling has ended: what was handled since is not to come again. Raises
         TelegramError."""
         if (newest := self._in_hand.unconfirmed) is not None:
-            offset = await self._in_hand.offset(newest + 1)
-            await super().get_updates(offset, limit=1, timeout=0)
+            await self.get_updates(newest + 1, limit=1)
 
-    async def get_updates(
-        self, offset: int | None = None, *args: Any, **kwargs: Any
+    async def get_updates(  # type: ignore[override]  # polling needs no more of its parameters
+        self,
+        offset: int | None = None,
+        limit: int | None = None,
+        timeout: timedelta = NO_TIME,  # noqa: ASYNC109 - the Bot API's own parameter
+        allowed_updates: Sequence[str] | None = None,
     ) -> tuple[Update, ...]:
         """As in python-telegram-bot, but nothing is confirmed before it is handled, and nothing
         that is still in hand is given once more."""
-        offset = await self._in_hand.offset(offset)
+        asked = {
+            "offset": await self._in_hand.offset(offset),
+            "limit": limit,
+            "timeout": timeout,
+            "allowed_updates": allowed_updates,
+        }
+        request = self._request[0]
+        patience = (request.read_timeout or 0) + timeout.total_seconds()
         try:
-            return await super().get_updates(offset, *args, **kwargs)
+            sent = await self._post("getUpdates", asked, read_timeout=patience)
         except InvalidToken:
             self._token_refused.set()
             raise
+        return tuple(self._read(self._in_hand.take(sent)))
+
+    def _read(self, sent: list[dict[str, Any]]) -> Iterator[Update]:
+        for each in sent:
+            try:
+                yield read_update(each, self)
+            except (KeyError, TypeError, AttributeError, ValueError) as error:
+                # Of a kind that is newer than the library, say: it must not stop all the others.
+                log.error("update.not_read error=%s", type(error).__name__)
+                self._in_hand.handled(each["update_id"])

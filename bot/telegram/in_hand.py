@@ -49,8 +49,9 @@ class InHand:
             async with asyncio.timeout(SETTLES_S):
                 await self._none.wait()
         if not self._open:
+            after_all = max(self._seen) + 1 if self._seen else asked
             self._seen.clear()
-            return asked
+            return after_all
         first = max(min(self._open), min(sorted(self._seen)[-MOST_KEPT:]))
         self._seen = {each for each in self._seen if each >= first}
         return first
