@@ -72,6 +72,7 @@ def _write_people(session: Session, members: int, began: datetime) -> None:
             created_at=began,
         )
         session.add(athlete)
+        session.flush()
         session.add(
             Membership(
                 id=number,
