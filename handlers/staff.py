@@ -1,18 +1,21 @@
 """The staff chat: linked with a code, and what can be done there."""
 
+import asyncio
 from secrets import choice
 
 from telegram.error import TelegramError
 
+from bot.domain.digest import Export, ExportRow
 from bot.services.clinics import clinic_in, clinics_of_staff
 from bot.services.digest import digest_now
-from bot.services.export import export_of
+from bot.services.export import export_of, exported_rows
 from bot.services.invites import link_staff_chat, offer_staff_chat, unlink_staff_chat
 from bot.telegram import sending
 from bot.telegram.failures import Unreachable, failure_of
 from bot.views import clinic as views
 from bot.views import digest as digest_views
-from bot.views.clinic_taps import Export, Section, UnlinkStaff
+from bot.views.clinic_taps import Export as ExportTap
+from bot.views.clinic_taps import Section, UnlinkStaff
 from bot.views.digest_picture import picture_if_any
 from bot.views.group import NOT_STAFF
 from handlers.clinic import by_admin
@@ -96,20 +99,30 @@ async def digest(turn: Turn) -> None:
             )
 
 
-async def export(turn: Turn, tap: Export) -> None:
+async def export(turn: Turn, tap: ExportTap) -> None:
     """The file goes to the staff chat that the clinic has now, and nowhere else."""
     found = await turn.run(clinics_of_staff, turn.chat_id)
     if tap.clinic_id not in {clinic.id for clinic in found}:
         await turn.toast(views.MOVED_ON, alert=True)
         return
-    exported = await turn.run(export_of, tap.clinic_id)
     await turn.toast()
-    if exported is not None:
-        await sending.send_file(
-            turn.bot,
-            turn.chat_id,
-            digest_views.table(exported),
-            "kneecheck.csv",
-            digest_views.KEPT_BACK if exported.kept_back else "",
-            thread_id=turn.place.thread_id,
-        )
+    if (export := await turn.run(export_of, tap.clinic_id)) is None:
+        return
+    rows = await _rows(turn, export)
+    while (now := await turn.run(export_of, tap.clinic_id)) != export:
+        # Somebody agreed, or took it back, while the rows were read.
+        if now is None:
+            return
+        export, rows = now, await _rows(turn, now)
+    await sending.send_file(
+        turn.bot,
+        turn.chat_id,
+        await asyncio.to_thread(digest_views.table, rows, export.zone),
+        "kneecheck.csv",
+        digest_views.KEPT_BACK if export.kept_back else "",
+        thread_id=turn.place.thread_id,
+    )
+
+
+async def _rows(turn: Turn, export: Export) -> list[ExportRow]:
+    return [row for athlete in export.athletes for row in await turn.run(exported_rows, athlete)]

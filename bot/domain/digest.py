@@ -140,10 +140,20 @@ class ExportRow:
 
 
 @dataclass(frozen=True)
+class Exported:
+    """An athlete in an export: how they are named there, and since when they show their scores."""
+
+    athlete_id: int
+    shown_as: str
+    since: datetime
+
+
+@dataclass(frozen=True)
 class Export:
-    """`kept_back`: so few athletes are not named that their numbers would tell who they are."""
+    """`kept_back`: so few athletes are not named that their numbers would tell who they are, so
+    they are not among `athletes`."""
 
     clinic: str
     zone: ZoneInfo
-    rows: tuple[ExportRow, ...]
+    athletes: tuple[Exported, ...]
     kept_back: bool

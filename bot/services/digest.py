@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.domain.check_in import CheckInState, Moment
 from bot.domain.clinic import FEWEST, Consent
@@ -17,6 +17,8 @@ from bot.storage.tables import Answer, CheckIn, Workout
 
 WEEKS = 8
 """So many weeks are in the picture."""
+LONGEST_OFFSET = timedelta(days=30)
+"""Nobody is asked later than that after a workout, so older ones need not be looked at."""
 
 
 def digest_now(session: Session, clinic_id: int, for_staff: bool, now: datetime) -> Digest | None:
@@ -60,16 +62,11 @@ def counted_check_ins(session: Session, clinic: Clinic, since: datetime) -> Sequ
     """The check-ins of members who agreed to show their scores, from when they agreed on, that were
     asked or missed and due since then."""
     named = _agreed(session, clinic, Consent.NAME)
-    first = (
-        select(
-            Answer.check_in_id,
-            func.min(Answer.id).label("first"),
-            func.max(Answer.id).label("last"),
-        )
-        .group_by(Answer.check_in_id)
-        .subquery()
-    )
-    earliest, latest = select(Answer).subquery(), select(Answer).subquery()
+    # Looked up for each check-in: over all answers it would take longer with every year.
+    given = select(Answer.id).where(Answer.check_in_id == CheckIn.id)
+    first = given.with_only_columns(func.min(Answer.id)).correlate(CheckIn).scalar_subquery()
+    last = given.with_only_columns(func.max(Answer.id)).correlate(CheckIn).scalar_subquery()
+    earliest, latest = aliased(Answer), aliased(Answer)
     rows = session.execute(
         select(
             Membership.id,
@@ -78,20 +75,20 @@ def counted_check_ins(session: Session, clinic: Clinic, since: datetime) -> Sequ
             CheckIn.due_at,
             CheckIn.asked_at,
             CheckIn.closes_at,
-            earliest.c.answered_at,
-            latest.c.score,
+            earliest.answered_at,
+            latest.score,
         )
         .join(Agreement, Agreement.membership_id == Membership.id)
         .join(Workout, Workout.athlete_id == Membership.athlete_id)
         .join(CheckIn, CheckIn.workout_id == Workout.id)
-        .outerjoin(first, first.c.check_in_id == CheckIn.id)
-        .outerjoin(earliest, earliest.c.id == first.c.first)
-        .outerjoin(latest, latest.c.id == first.c.last)
+        .outerjoin(earliest, earliest.id == first)
+        .outerjoin(latest, latest.id == last)
         .where(
             Membership.clinic_id == clinic.id,
             Membership.left_at.is_(None),
             Agreement.consent == Consent.SCORES,
             Agreement.withdrawn_at.is_(None),
+            Workout.ended_at >= since - LONGEST_OFFSET,
             CheckIn.due_at >= Agreement.given_at,
             CheckIn.due_at >= since,
             CheckIn.state != CheckInState.PLANNED,

@@ -1,13 +1,12 @@
 """A clinic's consented data, a workout a row, for the staff's own files."""
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.domain.clinic import FEWEST, Consent
-from bot.domain.digest import Export, ExportRow
+from bot.domain.digest import Export, Exported, ExportRow
 from bot.services.records import last_workouts
 from bot.storage.clinic_tables import Agreement, Clinic, Membership
 
@@ -16,7 +15,7 @@ WORKOUTS = 1000
 
 
 def export_of(session: Session, clinic_id: int) -> Export | None:
-    """Everything that the staff may have; None if the clinic is gone."""
+    """Whose workouts the staff may have; None if the clinic is gone."""
     clinic = session.get(Clinic, clinic_id)
     if clinic is None:
         return None
@@ -42,24 +41,19 @@ def export_of(session: Session, clinic_id: int) -> Export | None:
     )
     unnamed = {member for member, *_ in members} - named
     kept_back = 0 < len(unnamed) < FEWEST
-    rows = [
-        row
+    athletes = tuple(
+        Exported(athlete_id, name if member in named and name else f"athlete {member}", given_at)
         for member, athlete_id, name, given_at in members
         if member in named or not kept_back
-        for row in _rows(
-            session,
-            athlete_id,
-            name if member in named and name else f"athlete {member}",
-            given_at,
-        )
-    ]
-    return Export(clinic.title, ZoneInfo(clinic.time_zone), tuple(rows), kept_back)
+    )
+    return Export(clinic.title, ZoneInfo(clinic.time_zone), athletes, kept_back)
 
 
-def _rows(session: Session, athlete_id: int, shown_as: str, since: datetime) -> list[ExportRow]:
+def exported_rows(session: Session, athlete: Exported) -> list[ExportRow]:
+    """One athlete's rows. All athletes at once would keep everybody else waiting for seconds."""
     rows = []
-    for record in last_workouts(session, athlete_id, WORKOUTS):
-        moments = frozenset(c.moment for c in record.check_ins if c.due_at >= since)
+    for record in last_workouts(session, athlete.athlete_id, WORKOUTS):
+        moments = frozenset(c.moment for c in record.check_ins if c.due_at >= athlete.since)
         if moments:
-            rows.append(ExportRow(shown_as, record, moments))
+            rows.append(ExportRow(athlete.shown_as, record, moments))
     return rows

@@ -14,6 +14,8 @@ WORKOUTS = 3
 """So many in a row without an answer, once their questions are closed, is silence."""
 DAYS = timedelta(days=14)
 """So long without a workout is silence, too."""
+LOOKED_AT = timedelta(weeks=26)
+"""What is older tells nothing about somebody who trains, and there may be years of it."""
 
 
 def silent_members(session: Session, clinic: Clinic, now: datetime) -> frozenset[int]:
@@ -28,26 +30,17 @@ def silent_members(session: Session, clinic: Clinic, now: datetime) -> frozenset
             Agreement.withdrawn_at.is_(None),
         )
     )
-    athletes = showing.with_only_columns(Membership.athlete_id)
-    trained = session.execute(_last_workouts(athletes)).all()
-    trained_at = {athlete: ended_at for athlete, ended_at in trained}  # noqa: C416  for its types
-    mute = set(session.scalars(_mute(showing.subquery())))
+    last = select(func.max(Workout.ended_at)).where(Workout.athlete_id == Membership.athlete_id)
+    members = session.execute(showing.add_columns(last.scalar_subquery())).all()
+    mute = set(session.scalars(_mute(showing.subquery(), now - LOOKED_AT)))
     return frozenset(
         member
-        for member, athlete, given_at in session.execute(showing)
-        if athlete in mute or max(given_at, trained_at.get(athlete, given_at)) <= now - DAYS
+        for member, athlete, given_at, trained_at in members
+        if athlete in mute or max(given_at, trained_at or given_at) <= now - DAYS
     )
 
 
-def _last_workouts(athletes: Select[int]) -> Select[int, datetime]:
-    return (
-        select(Workout.athlete_id, func.max(Workout.ended_at))
-        .where(Workout.athlete_id.in_(athletes))
-        .group_by(Workout.athlete_id)
-    )
-
-
-def _mute(showing: Subquery) -> Select[int]:
+def _mute(showing: Subquery, since: datetime) -> Select[int]:
     """Those whose last workouts, all of whose questions are closed, got no answer at all."""
     check_ins = select(CheckIn.id).where(CheckIn.workout_id == Workout.id)
     is_open = CheckIn.state.in_((CheckInState.PLANNED, CheckInState.ASKED))
@@ -64,6 +57,7 @@ def _mute(showing: Subquery) -> Select[int]:
         .join(showing, showing.c.athlete_id == Workout.athlete_id)
         .where(
             Workout.ended_at >= showing.c.given_at,
+            Workout.ended_at >= since,
             check_ins.exists(),
             ~check_ins.where(is_open).exists(),
         )

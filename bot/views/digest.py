@@ -2,11 +2,13 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from html import escape
+from zoneinfo import ZoneInfo
 
 from bot.domain.check_in import Moment
 from bot.domain.clinic import FEWEST
-from bot.domain.digest import Digest, Export, People
+from bot.domain.digest import Digest, ExportRow, People
 from bot.views import words
 from bot.views.clinic_taps import Export as ExportTap
 from bot.views.clinic_taps import write
@@ -43,15 +45,15 @@ def digest(shown: Digest, clinic_id: int) -> Message:
     return Message("\n".join(lines), ((Button("Export as CSV", write(ExportTap(clinic_id))),),))
 
 
-def table(export: Export) -> bytes:
+def table(rows: Iterable[ExportRow], zone: ZoneInfo) -> bytes:
     """The rows as CSV, for any spreadsheet; times by the clinic's clock."""
     text = io.StringIO()
     out = csv.writer(text)
     moments = [f"{moment.value}{part}" for moment in Moment for part in ("", "_late")]
     out.writerow((*_COLUMNS, *moments))
-    for row in export.rows:
+    for row in rows:
         workout = row.record.workout
-        ended = workout.ended_at.astimezone(export.zone).isoformat(timespec="minutes")
+        ended = workout.ended_at.astimezone(zone).isoformat(timespec="minutes")
         cells: list[object] = [_safe(row.athlete), ended, workout.activity.value]
         cells += [workout.minutes, workout.distance_km, workout.rpe]
         for moment in Moment:

@@ -1,8 +1,15 @@
 """What the staff read: flares of those who agreed, the digest, the export; and nobody else."""
 
+import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from bot.domain.digest import Exported, ExportRow
 from bot.sandbox.log import MessageSent
 from bot.sandbox.world import Sandbox
+from bot.services.export import exported_rows
 from bot.stage import BotOnStage
+from bot.storage.clinic_tables import Agreement
 from tests.handlers.clinic import Clinic
 from tests.handlers.phone import Phone
 
@@ -170,6 +177,34 @@ async def test_who_agreed_to_be_named_is_shown_and_a_withdrawal_counts_at_once(
     await clinic.staff.says(clinic.cleo, "/digest")
     assert "Ana" not in clinic.staff.last()
     assert "Too little to count" in clinic.staff.last()
+
+
+async def test_who_takes_it_back_while_the_export_is_read_is_not_in_it(
+    sandbox: Sandbox, stage: BotOnStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clinic = await Clinic(sandbox, stage).open()
+    await clinic.link_staff()
+    for name in ("Ana", "Ben"):
+        await trained(clinic, await clinic.admit(name, "name", "scores"), "3", "3", "3")
+
+    def read_and_withdraw(session: Session, athlete: Exported) -> list[ExportRow]:
+        rows = exported_rows(session, athlete)
+        if athlete.shown_as == "Ana":
+            session.execute(
+                update(Agreement)
+                .where(Agreement.membership_id == 1, Agreement.withdrawn_at.is_(None))
+                .values(withdrawn_at=Agreement.given_at)
+            )
+        return rows
+
+    monkeypatch.setattr("handlers.staff.exported_rows", read_and_withdraw)
+    await clinic.staff.says(clinic.cleo, "/digest")
+    await clinic.staff.taps(clinic.cleo, "Export as CSV")
+    media = clinic.staff.seen(clinic.cleo)[-1].media
+    assert media is not None
+    content = sandbox.file_by_id(media.body["file_id"]).content.decode()
+    assert "Ben" in content
+    assert "Ana" not in content
 
 
 async def test_silent_athletes_are_one_line(sandbox: Sandbox, stage: BotOnStage) -> None:

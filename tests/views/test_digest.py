@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.check_in import CheckInState, Moment
-from bot.domain.digest import Answering, Digest, Export, ExportRow, People, Spread
+from bot.domain.digest import Answering, Digest, ExportRow, People, Spread
 from bot.domain.pain import ARTICLE
 from bot.domain.record import CheckInRecord, GivenAnswer, WorkoutRecord
 from bot.domain.workout import Activity, Workout
@@ -55,7 +55,7 @@ def test_the_export_has_a_row_a_workout_and_no_formula() -> None:
     record = WorkoutRecord(1, workout, NOW, check_ins)
     since = frozenset({Moment.NEXT_DAY})
     rows = (ExportRow("=HYPERLINK(1)", record, since),)
-    text = table(Export("x", BERLIN, rows, kept_back=False)).decode("utf-8-sig")
+    text = table(rows, BERLIN).decode("utf-8-sig")
     [head, row] = csv.reader(io.StringIO(text))
     cells = dict(zip(head, row, strict=True))
     assert cells["athlete"] == "'=HYPERLINK(1)"
