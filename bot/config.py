@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.domain.check_in import LONGEST_DELAY
+
 PREFIX = "KNEECHECK_"
 
 
@@ -33,7 +35,6 @@ class LogFormat(StrEnum):
 _UNITS = {"s": "seconds", "m": "minutes", "min": "minutes", "h": "hours", "d": "days"}
 _DURATIONS = "three times such as 0s,1h,24h (s, m, h or d), each at least 0 and at most 365d"
 _POSITIVE = "three times such as 60m,3h,12h (s, m, h or d), each more than 0 and at most 365d"
-_LONGEST = timedelta(days=365)
 
 
 def _read_durations(value: Any, allowed: str = _DURATIONS) -> Any:
@@ -46,7 +47,7 @@ def _read_durations(value: Any, allowed: str = _DURATIONS) -> Any:
         if match is None:
             raise ValueError(allowed)
         durations.append(timedelta(**{_UNITS[match[2]]: float(match[1])}))
-    if len(durations) != 3 or max(durations) > _LONGEST:
+    if len(durations) != 3 or max(durations) > LONGEST_DELAY:
         raise ValueError(allowed)
     return tuple(durations)
 

@@ -101,27 +101,32 @@ async def digest(turn: Turn) -> None:
 
 async def export(turn: Turn, tap: ExportTap) -> None:
     """The file goes to the staff chat that the clinic has now, and nowhere else."""
-    found = await turn.run(clinics_of_staff, turn.chat_id)
-    if tap.clinic_id not in {clinic.id for clinic in found}:
+    if not await _is_theirs(turn, tap.clinic_id):
         await turn.toast(views.MOVED_ON, alert=True)
         return
     await turn.toast()
-    if (export := await turn.run(export_of, tap.clinic_id)) is None:
+    export, read = None, await turn.run(export_of, tap.clinic_id)
+    while read is not None and read != export:
+        # Again, if somebody agreed or took it back while the rows were read.
+        export, rows = read, await _rows(turn, read)
+        content = await asyncio.to_thread(digest_views.table, rows, export.zone)
+        read = await turn.run(export_of, tap.clinic_id)
+    if read is None or not await _is_theirs(turn, tap.clinic_id):
         return
-    rows = await _rows(turn, export)
-    while (now := await turn.run(export_of, tap.clinic_id)) != export:
-        # Somebody agreed, or took it back, while the rows were read.
-        if now is None:
-            return
-        export, rows = now, await _rows(turn, now)
     await sending.send_file(
         turn.bot,
         turn.chat_id,
-        await asyncio.to_thread(digest_views.table, rows, export.zone),
+        content,
         "kneecheck.csv",
-        digest_views.KEPT_BACK if export.kept_back else "",
+        digest_views.KEPT_BACK if read.kept_back else "",
         thread_id=turn.place.thread_id,
     )
+
+
+async def _is_theirs(turn: Turn, clinic_id: int) -> bool:
+    """Whether this chat is the clinic's staff chat now."""
+    found = await turn.run(clinics_of_staff, turn.chat_id)
+    return clinic_id in {clinic.id for clinic in found}
 
 
 async def _rows(turn: Turn, export: Export) -> list[ExportRow]:

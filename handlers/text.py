@@ -19,9 +19,12 @@ from handlers.steps import fill
 from handlers.topics import find
 from handlers.turn import Turn
 
-_NAMES_OF_BUTTONS = frozenset(
-    ("yes", "yep", "yeah", "y", "ok", "okay", "sure", "save", "save it", "no", "nope", "n")
-) | {"not a workout", "change", "skip", "back"}
+_NAMES_OF_BUTTONS = frozenset(("yes", "yep", "yeah", "y", "save", "save it", "no", "nope", "n")) | {
+    "not a workout",
+    "change",
+    "skip",
+    "back",
+}
 """What people type who do not see that there is a button for it."""
 
 
@@ -51,6 +54,8 @@ async def text(turn: Turn) -> None:
         await answer.typed_score(turn, question, score, _beside_the_score(found))
     elif found.kind is FoundKind.RED_FLAG:
         return
+    elif not step and question is None and _names_a_button(turn.text):
+        await turn.show(talk.WHICH_BUTTON)
     elif _is_question(reading, found) and (reading.asks or not step):
         await turn.show(topic_views.reply(found))
     elif step:
@@ -69,12 +74,14 @@ async def _not_covered(
     elif reading.kind is ReadingKind.SCORE:
         if not await group_answers.ask_in_private(turn):
             await turn.show(talk.NO_OPEN_QUESTION)
-    elif turn.text.strip(" .!").casefold() in _NAMES_OF_BUTTONS:
-        await turn.show(talk.WHICH_BUTTON)
     elif reading.asks or found.also:
         await turn.show(topic_views.reply(found))
     else:
         await turn.show(talk.NOT_UNDERSTOOD)
+
+
+def _names_a_button(text: str) -> bool:
+    return text.strip(" .!").casefold() in _NAMES_OF_BUTTONS
 
 
 def _is_question(reading: Reading, found: Found) -> bool:

@@ -56,6 +56,9 @@ class PlannedCheckIn(BaseModel):
 
 Plan = tuple[Timing, ...]
 
+LONGEST_DELAY = timedelta(days=365)
+"""Neither an offset nor a window is longer."""
+
 DEFAULT_PLAN: Plan = (
     Timing(
         moment=Moment.RIGHT_AFTER,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from bot.domain.check_in import CheckInState, Moment
+from bot.domain.check_in import LONGEST_DELAY, CheckInState, Moment
 from bot.domain.clinic import FEWEST, Consent
 from bot.domain.digest import Counted, Digest, People, answering, by_week
 from bot.domain.pain import Band, band
@@ -17,8 +17,6 @@ from bot.storage.tables import Answer, CheckIn, Workout
 
 WEEKS = 8
 """So many weeks are in the picture."""
-LONGEST_OFFSET = timedelta(days=30)
-"""Nobody is asked later than that after a workout, so older ones need not be looked at."""
 
 
 def digest_now(session: Session, clinic_id: int, for_staff: bool, now: datetime) -> Digest | None:
@@ -88,7 +86,7 @@ def counted_check_ins(session: Session, clinic: Clinic, since: datetime) -> Sequ
             Membership.left_at.is_(None),
             Agreement.consent == Consent.SCORES,
             Agreement.withdrawn_at.is_(None),
-            Workout.ended_at >= since - LONGEST_OFFSET,
+            Workout.ended_at >= since - LONGEST_DELAY,
             CheckIn.due_at >= Agreement.given_at,
             CheckIn.due_at >= since,
             CheckIn.state != CheckInState.PLANNED,

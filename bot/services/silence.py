@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, Subquery, case, func, select
 from sqlalchemy.orm import Session
 
-from bot.domain.check_in import CheckInState
+from bot.domain.check_in import LONGEST_DELAY, CheckInState
 from bot.domain.clinic import Consent
 from bot.storage.clinic_tables import Agreement, Clinic, Membership
 from bot.storage.tables import CheckIn, Workout
@@ -14,7 +14,7 @@ WORKOUTS = 3
 """So many in a row without an answer, once their questions are closed, is silence."""
 DAYS = timedelta(days=14)
 """So long without a workout is silence, too."""
-LOOKED_AT = timedelta(weeks=26)
+LOOKED_AT = LONGEST_DELAY + timedelta(weeks=26)
 """What is older tells nothing about somebody who trains, and there may be years of it."""
 
 

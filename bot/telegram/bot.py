@@ -20,8 +20,6 @@ from bot.telegram.updates import read_update
 
 log = logging.getLogger(__name__)
 
-NO_TIME = timedelta()
-
 
 class Bot(ExtBot[Urgency]):
     """Polling ends for good when the token is refused, and nothing else would notice."""
@@ -117,24 +115,27 @@ class Bot(ExtBot[Urgency]):
             log.warning("webhook.not_deleted error=%s", type(error).__name__)
             return True
 
-    async def confirm_handled(self) -> None:
+    async def confirm_handled(self, asked: int | None = None) -> None:
         """Called when polling has ended: what was handled since is not to come again. Raises
         TelegramError."""
-        if (newest := self._in_hand.unconfirmed) is not None:
-            await self.get_updates(newest + 1, limit=1)
+        if (offset := self._in_hand.last_offset(asked)) is not None:
+            await self._post("getUpdates", {"offset": offset, "limit": 1})
 
     async def get_updates(  # type: ignore[override]  # polling needs no more of its parameters
         self,
         offset: int | None = None,
-        limit: int | None = None,
-        timeout: timedelta = NO_TIME,  # noqa: ASYNC109 - the Bot API's own parameter
+        *,
+        timeout: timedelta,  # noqa: ASYNC109 - the Bot API's own parameter
         allowed_updates: Sequence[str] | None = None,
     ) -> tuple[Update, ...]:
         """As in python-telegram-bot, but nothing is confirmed before it is handled, and nothing
         that is still in hand is given once more."""
+        if not timeout:
+            # It does so once in the end, to confirm; nobody takes what comes of it.
+            await self.confirm_handled(offset)
+            return ()
         asked = {
             "offset": await self._in_hand.offset(offset),
-            "limit": limit,
             "timeout": timeout,
             "allowed_updates": allowed_updates,
         }
@@ -151,7 +152,7 @@ class Bot(ExtBot[Urgency]):
         for each in sent:
             try:
                 yield read_update(each, self)
-            except (KeyError, TypeError, AttributeError, ValueError) as error:
+            except Exception as error:  # noqa: BLE001
                 # Of a kind that is newer than the library, say: it must not stop all the others.
                 log.error("update.not_read error=%s", type(error).__name__)
                 self._in_hand.handled(each["update_id"])

@@ -4,8 +4,9 @@ import asyncio
 from contextlib import suppress
 from typing import Any
 
-SETTLES_S = 0.1
-"""So long a poll waits for what is in hand. Most is handled by then, and is confirmed with it."""
+SETTLES_S, LONGEST_S = 0.1, 1.0
+"""So long a poll waits for what is in hand: most is handled by then, and is confirmed with it. The
+longer, up to a second, the more polls in a row bring nothing but what is in hand already."""
 MOST_KEPT = 50
 """More than these Telegram does not keep: a poll gives 100 at most, and a chat that waits for
 itself must not keep the others from being heard."""
@@ -20,6 +21,7 @@ class InHand:
         self._open: set[int] = set()
         self._none = asyncio.Event()
         self._none.set()
+        self._patience = SETTLES_S
 
     def take(self, updates: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Those among `updates`, as Telegram sends them, that were not seen before: they are to be
@@ -30,6 +32,7 @@ class InHand:
             self._seen |= ids
             self._open |= ids
             self._none.clear()
+        self._patience = SETTLES_S if ids else min(2 * self._patience, LONGEST_S)
         return fresh
 
     def handled(self, update_id: int) -> None:
@@ -38,20 +41,20 @@ class InHand:
         if not self._open:
             self._none.set()
 
-    @property
-    def unconfirmed(self) -> int | None:
-        """The newest of those that Telegram still keeps, if there are any."""
-        return max(self._seen, default=None)
+    def last_offset(self, asked: int | None) -> int | None:
+        """What to ask for instead of `asked` when nothing is taken any more, however much that
+        leaves."""
+        return min(self._open, default=max(self._seen) + 1 if self._seen else asked)
 
     async def offset(self, asked: int | None) -> int | None:
         """What to ask for instead of `asked`, in a moment."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(SETTLES_S):
+            async with asyncio.timeout(self._patience):
                 await self._none.wait()
-        if not self._open:
-            after_all = max(self._seen) + 1 if self._seen else asked
+        first = self.last_offset(asked)
+        if not self._open or first is None:
             self._seen.clear()
-            return after_all
-        first = max(min(self._open), min(sorted(self._seen)[-MOST_KEPT:]))
+            return first
+        first = max(first, min(sorted(self._seen)[-MOST_KEPT:]))
         self._seen = {each for each in self._seen if each >= first}
         return first

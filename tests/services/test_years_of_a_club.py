@@ -43,13 +43,13 @@ def work(path: Path, weeks: int, service: Callable[[Session], object]) -> int:
         connection.set_progress_handler(None, STEPS)
 
     with closing(Database(migrated(f"sqlite:///{path / str(weeks)}.sqlite"))) as database:
-        write_club(database, 4, weeks, NOW)
+        write_club(database, 2, weeks, NOW)
         database.call(counted)
     return taken
 
 
 @pytest.mark.parametrize("service", [digest, silence])
-def test_it_is_read_from_the_last_months_alone(
+def test_it_is_read_from_the_last_years_alone(
     tmp_path: Path, service: Callable[[Session], object]
 ) -> None:
-    assert 0 < work(tmp_path, 120, service) < 1.5 * work(tmp_path, 40, service)
+    assert 0 < work(tmp_path, 240, service) < 1.5 * work(tmp_path, 90, service)

@@ -1,6 +1,7 @@
 """Of a tap in private only what nobody reads is left out, and what can not be read stops nobody."""
 
 import copy
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from bot.sandbox.world import Sandbox
 from bot.telegram.bot import Bot
 from bot.telegram.limiter import RateLimiter
 from bot.telegram.updates import read_update
+
+SOON = timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -84,15 +87,34 @@ async def test_an_update_that_can_not_be_read_is_confirmed_and_stops_no_other(
     ana = sandbox.add_user("Ana")
     sandbox._state.updates.put("message", {"chat": "nonsense of Ana's"})
     sandbox.send_text(ana, "/help")
-    (read,) = await bot.get_updates()
+    (read,) = await bot.get_updates(timeout=SOON)
     assert read.message
     assert read.message.text == "/help"
     assert caplog.messages == ["update.not_read error=KeyError"]
     bot.in_hand.handled(read.update_id)
-    await bot.get_updates(read.update_id + 1)
+    await bot.get_updates(read.update_id + 1, timeout=SOON)
     await sandbox.updates_confirmed()
 
     sandbox._state.updates.put("message", {"chat": "nonsense of Ana's"})
-    assert await bot.get_updates(read.update_id + 1) == ()
-    assert await bot.get_updates(read.update_id + 1) == ()
+    assert await bot.get_updates(read.update_id + 1, timeout=SOON) == ()
+    assert await bot.get_updates(read.update_id + 1, timeout=SOON) == ()
     await sandbox.updates_confirmed()
+
+
+@pytest.mark.parametrize("in_hand", [0, 10, 60])
+async def test_the_last_confirmation_takes_and_confirms_nothing_that_is_not_handled(
+    sandbox: Sandbox, bot: Bot, in_hand: int
+) -> None:
+    ana = sandbox.add_user("Ana")
+    for _ in range(in_hand):
+        sandbox.send_text(ana, "/help")
+    taken = await bot.get_updates(timeout=SOON) if in_hand else ()
+    for _ in range(120):
+        sandbox.send_text(ana, "/help")
+    await bot.get_updates(in_hand and taken[-1].update_id + 1, timeout=timedelta())
+    await bot.confirm_handled()
+    assert sandbox._state.updates.pending == in_hand + 120
+    for update in taken:
+        bot.in_hand.handled(update.update_id)
+    await bot.confirm_handled()
+    assert sandbox._state.updates.pending == 120
