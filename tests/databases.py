@@ -16,6 +16,7 @@ from psycopg import sql
 
 from bot.storage import engine, migrate
 from bot.storage.database import Database
+from bot.storage.tables import Base
 
 DURABLE = engine.SYNCHRONOUS
 """How SQLite is set up outside of tests."""
@@ -25,6 +26,9 @@ _ROOTS = ("athlete", "clinic", "staff_code", "incoming_update", "replica", "chat
 _SIZE = """SELECT sum(pg_relation_size(oid)) FROM pg_class
            WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"""
 _LARGE = 1_000_000
+_ALL_OURS = sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(
+    sql.SQL(", ").join(map(sql.Identifier, Base.metadata.tables))
+)
 _ALL_GO = sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(
     sql.SQL(", ").join(map(sql.Identifier, _ROOTS))
 )
@@ -85,12 +89,14 @@ class Cluster:
             if size > _LARGE:
                 connection.execute(_ALL_GO)
                 return
-            # Nine times quicker than new files for every table.
-            for table in _ROOTS:
-                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
-            for (sequence,) in connection.execute("SELECT sequencename FROM pg_sequences"):
-                restart = sql.SQL("ALTER SEQUENCE {} RESTART")
-                connection.execute(restart.format(sql.Identifier(sequence)))
+            # Nine times quicker than new files for every table; but nobody may be writing still.
+            with connection.transaction():
+                connection.execute(_ALL_OURS)
+                for table in _ROOTS:
+                    connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+                for (sequence,) in connection.execute("SELECT sequencename FROM pg_sequences"):
+                    restart = sql.SQL("ALTER SEQUENCE {} RESTART")
+                    connection.execute(restart.format(sql.Identifier(sequence)))
 
     def execute(self, statement: sql.SQL | sql.Composed) -> None:
         with psycopg.connect(self.url_of("postgres"), autocommit=True) as connection:
