@@ -118,7 +118,7 @@ class Kneecheck:
             rate_limiter=limiter,
             allow_paid_broadcast=settings.allow_paid_broadcast,
         )
-        order.when_handled = self.bot.in_hand.handled
+        order.when_handled = self.bot.polled.handled
         builder = ApplicationBuilder().bot(self.bot).concurrent_updates(order).job_queue(None)
         self.application: Application = builder.build()  # type: ignore[type-arg]
         plan = plan_of(settings)

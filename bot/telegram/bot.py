@@ -13,8 +13,8 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.metrics import Timer
-from bot.telegram.in_hand import InHand
 from bot.telegram.limiter import Urgency
+from bot.telegram.polled import Polled
 from bot.telegram.riding import rides
 from bot.telegram.updates import read_update
 
@@ -24,19 +24,19 @@ log = logging.getLogger(__name__)
 class Bot(ExtBot[Urgency]):
     """Polling ends for good when the token is refused, and nothing else would notice."""
 
-    __slots__ = ("_allow_paid_broadcast", "_answered", "_in_hand", "_token_refused")
+    __slots__ = ("_allow_paid_broadcast", "_answered", "_polled", "_token_refused")
 
     def __init__(self, *args: Any, allow_paid_broadcast: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._allow_paid_broadcast = allow_paid_broadcast or None
         self._token_refused = asyncio.Event()
         self._answered: Timer | None = None
-        self._in_hand = InHand()
+        self._polled = Polled()
 
     @property
-    def in_hand(self) -> InHand:
+    def polled(self) -> Polled:
         """To be told what is handled."""
-        return self._in_hand
+        return self._polled
 
     @property
     def token_refused(self) -> asyncio.Event:
@@ -118,7 +118,7 @@ class Bot(ExtBot[Urgency]):
     async def confirm_handled(self, asked: int | None = None) -> None:
         """Called when polling has ended: what was handled since is not to come again. Raises
         TelegramError."""
-        if (offset := self._in_hand.last_offset(asked)) is not None:
+        if (offset := self._polled.last_offset(asked)) is not None:
             await self._post("getUpdates", {"offset": offset, "limit": 1})
 
     async def get_updates(  # type: ignore[override]  # polling needs no more of its parameters
@@ -135,7 +135,7 @@ class Bot(ExtBot[Urgency]):
             await self.confirm_handled(offset)
             return ()
         asked = {
-            "offset": await self._in_hand.offset(offset),
+            "offset": await self._polled.offset(offset),
             "timeout": timeout,
             "allowed_updates": allowed_updates,
         }
@@ -146,7 +146,7 @@ class Bot(ExtBot[Urgency]):
         except InvalidToken:
             self._token_refused.set()
             raise
-        return tuple(self._read(self._in_hand.take(sent)))
+        return tuple(self._read(self._polled.take(sent)))
 
     def _read(self, sent: list[dict[str, Any]]) -> Iterator[Update]:
         for each in sent:
@@ -155,4 +155,4 @@ class Bot(ExtBot[Urgency]):
             except Exception as error:  # noqa: BLE001
                 # Of a kind that is newer than the library, say: it must not stop all the others.
                 log.error("update.not_read error=%s", type(error).__name__)
-                self._in_hand.handled(each["update_id"])
+                self._polled.handled(each["update_id"])

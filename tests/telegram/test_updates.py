@@ -91,7 +91,7 @@ async def test_an_update_that_can_not_be_read_is_confirmed_and_stops_no_other(
     assert read.message
     assert read.message.text == "/help"
     assert caplog.messages == ["update.not_read error=KeyError"]
-    bot.in_hand.handled(read.update_id)
+    bot.polled.handled(read.update_id)
     await bot.get_updates(read.update_id + 1, timeout=SOON)
     await sandbox.updates_confirmed()
 
@@ -115,6 +115,6 @@ async def test_the_last_confirmation_takes_and_confirms_nothing_that_is_not_hand
     await bot.confirm_handled()
     assert sandbox._state.updates.pending == in_hand + 120
     for update in taken:
-        bot.in_hand.handled(update.update_id)
+        bot.polled.handled(update.update_id)
     await bot.confirm_handled()
     assert sandbox._state.updates.pending == 120

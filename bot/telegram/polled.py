@@ -12,9 +12,9 @@ MOST_KEPT = 50
 itself must not keep the others from being heard."""
 
 
-class InHand:
-    """What a poll that comes next may confirm. Telegram forgets an update when a later one is asked
-    for; if this process dies before, it comes again."""
+class Polled:
+    """What polls have brought, and so what the next one may confirm. Telegram forgets an update
+    when a later one is asked for; if this process dies before, it comes again."""
 
     def __init__(self) -> None:
         self._seen: set[int] = set()
