@@ -105,20 +105,20 @@ async def export(turn: Turn, tap: ExportTap) -> None:
         await turn.toast(views.MOVED_ON, alert=True)
         return
     await turn.toast()
-    export, read = None, await turn.run(export_of, tap.clinic_id)
-    while read is not None and read != export:
+    written, allowed = None, await turn.run(export_of, tap.clinic_id)
+    while allowed is not None and allowed != written:
         # Again, if somebody agreed or took it back while the rows were read.
-        export, rows = read, await _rows(turn, read)
-        content = await asyncio.to_thread(digest_views.table, rows, export.zone)
-        read = await turn.run(export_of, tap.clinic_id)
-    if read is None or not await _is_theirs(turn, tap.clinic_id):
+        written, rows = allowed, await _rows(turn, allowed)
+        content = await asyncio.to_thread(digest_views.table, rows, written.zone)
+        allowed = await turn.run(export_of, tap.clinic_id)
+    if allowed is None or not await _is_theirs(turn, tap.clinic_id):
         return
     await sending.send_file(
         turn.bot,
         turn.chat_id,
         content,
         "kneecheck.csv",
-        digest_views.KEPT_BACK if read.kept_back else "",
+        digest_views.KEPT_BACK if allowed.kept_back else "",
         thread_id=turn.place.thread_id,
     )
 

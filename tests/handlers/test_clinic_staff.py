@@ -10,6 +10,7 @@ from bot.sandbox.world import Sandbox
 from bot.services.export import exported_rows
 from bot.stage import BotOnStage
 from bot.storage.clinic_tables import Agreement
+from bot.storage.clinic_tables import Clinic as ClinicRow
 from tests.handlers.clinic import Clinic
 from tests.handlers.phone import Phone
 
@@ -205,6 +206,24 @@ async def test_who_takes_it_back_while_the_export_is_read_is_not_in_it(
     content = sandbox.file_by_id(media.body["file_id"]).content.decode()
     assert "Ben" in content
     assert "Ana" not in content
+
+
+async def test_an_export_does_not_go_to_a_chat_that_is_unlinked_while_it_is_read(
+    sandbox: Sandbox, stage: BotOnStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clinic = await Clinic(sandbox, stage).open()
+    await clinic.link_staff()
+    await trained(clinic, await clinic.admit("Ana", "name", "scores"), "3", "3", "3")
+
+    def read_and_unlink(session: Session, athlete: Exported) -> list[ExportRow]:
+        session.execute(update(ClinicRow).values(staff_chat_id=None))
+        return exported_rows(session, athlete)
+
+    monkeypatch.setattr("handlers.staff.exported_rows", read_and_unlink)
+    await clinic.staff.says(clinic.cleo, "/digest")
+    before = clinic.staff.seen(clinic.cleo)
+    await clinic.staff.taps(clinic.cleo, "Export as CSV")
+    assert clinic.staff.seen(clinic.cleo) == before
 
 
 async def test_silent_athletes_are_one_line(sandbox: Sandbox, stage: BotOnStage) -> None:
