@@ -86,7 +86,7 @@ def counted_check_ins(session: Session, clinic: Clinic, since: datetime) -> Sequ
             Membership.left_at.is_(None),
             Agreement.consent == Consent.SCORES,
             Agreement.withdrawn_at.is_(None),
-            Workout.ended_at >= since - LONGEST_DELAY,
+            Workout.ended_at >= since - LONGEST_DELAY,  # implied, but there is an index for it
             CheckIn.due_at >= Agreement.given_at,
             CheckIn.due_at >= since,
             CheckIn.state != CheckInState.PLANNED,

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from bot.services.digest import digest_now
+from bot.services.digest import WEEKS, counted_check_ins, digest_now
 from bot.services.silence import silent_members
 from bot.storage.clinic_tables import Clinic
 from bot.storage.database import Database
+from bot.storage.tables import Workout
 from tests.benchmarks.years import CLINIC, write_club
 from tests.databases import migrated
 
@@ -53,3 +55,20 @@ def test_it_is_read_from_the_last_years_alone(
     tmp_path: Path, service: Callable[[Session], object]
 ) -> None:
     assert 0 < work(tmp_path, 240, service) < 1.5 * work(tmp_path, 90, service)
+
+
+def test_a_question_that_is_asked_months_after_its_workout_counts(tmp_path: Path) -> None:
+    """The settings allow offsets of up to a year."""
+    with closing(Database(migrated(f"sqlite:///{tmp_path / 'club.sqlite'}"))) as database:
+        write_club(database, 4, 4, NOW)
+        before = database.call(counted)
+        database.call(lambda session: session.execute(LONG_AGO))
+        assert database.call(counted) == before > 0
+
+
+LONG_AGO = update(Workout).values(ended_at=NOW - timedelta(days=300))
+
+
+def counted(session: Session) -> int:
+    clinic = session.get_one(Clinic, CLINIC)
+    return len(counted_check_ins(session, clinic, NOW - timedelta(weeks=WEEKS)))
