@@ -5,7 +5,6 @@ Not part of the other benchmarks, since ten years take a while to write:
 `python -m tests.benchmarks club`.
 """
 
-import statistics
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -29,7 +28,7 @@ from bot.storage import migrate
 from bot.storage.database import Database
 from bot.storage.jobs import Lease
 from tests.benchmarks import rest
-from tests.benchmarks.figures import Figure, Goal, Rival
+from tests.benchmarks.figures import Figure, Goal, Rival, median_ms
 from tests.benchmarks.years import CLINIC, FIRST_MEMBER, write_club
 
 MEMBERS = 60
@@ -110,14 +109,4 @@ def _work(database: Database, now: datetime) -> Iterator[tuple[str, float]]:
         "figures for Prometheus": lambda: database.call(backlog, now),
     }
     for what, step in work.items():
-        yield what, _median(step, rounds=3 if "export" in what else ROUNDS)
-
-
-def _median(step: Callable[[], object], rounds: int) -> float:
-    """Milliseconds."""
-    measured = []
-    for _ in range(rounds):
-        began = stopwatch()
-        step()
-        measured.append((stopwatch() - began) * 1000)
-    return statistics.median(measured)
+        yield what, median_ms(step, rounds=3 if "export" in what else ROUNDS)

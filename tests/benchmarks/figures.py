@@ -1,11 +1,14 @@
 """What a benchmark reports: figures of ours beside those of a rival, and the goals."""
 
-from collections.abc import Iterable
+import statistics
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from rich.console import Console
 from rich.table import Table
+
+from bot.clock import stopwatch
 
 
 class Better(Enum):
@@ -62,6 +65,16 @@ class Figure:
         if self.better is Better.LOWER:
             return enough and self.figure <= self.goal.bound
         return enough and self.figure >= self.goal.bound
+
+
+def median_ms(work: Callable[[], object], rounds: int) -> float:
+    """How long it takes, in the middle of so many rounds."""
+    measured = []
+    for _ in range(rounds):
+        started = stopwatch()
+        work()
+        measured.append((stopwatch() - started) * 1000)
+    return statistics.median(measured)
 
 
 def show(figures: Iterable[tuple[str, Figure]]) -> None:

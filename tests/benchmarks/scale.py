@@ -5,7 +5,6 @@ Not part of the other benchmarks, since filling the database takes minutes and g
 """
 
 import os
-import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,7 +22,7 @@ from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.jobs import Lease
 from tests.benchmarks.fake_bot_api import TOKEN, running_fake_bot_api
-from tests.benchmarks.figures import Figure, Goal
+from tests.benchmarks.figures import Figure, Goal, median_ms
 from tests.databases import cluster
 from tests.replicas.fleet import free_ports
 
@@ -63,21 +62,21 @@ def measure() -> Iterator[Figure]:
         yield Figure(
             f"claiming {BATCH} due jobs, {waiting // 4:,} are due",
             "ms",
-            _median(lambda: database.call(jobs.claim_due, later, Lease("x", later), BATCH)),
+            _ms(lambda: database.call(jobs.claim_due, later, Lease("x", later), BATCH)),
             goal=Goal(bound=50),
         )
         yield Figure(
-            "when the next job is due", "ms", _median(lambda: database.call(jobs.next_run_time))
+            "when the next job is due", "ms", _ms(lambda: database.call(jobs.next_run_time))
         )
-        yield Figure("figures for Prometheus", "ms", _median(lambda: database.call(backlog, now)))
-        yield Figure("burying a replica", "ms", _median(lambda: database.call(replicas.bury, "y")))
-        yield Figure("who holds jobs", "ms", _median(lambda: database.call(jobs.holders)))
-        yield Figure("a beat", "ms", _median(lambda: database.call(replicas.say_alive, "me", now)))
-        yield Figure("an update taken and finished", "ms", _median(_update(database, now)))
+        yield Figure("figures for Prometheus", "ms", _ms(lambda: database.call(backlog, now)))
+        yield Figure("burying a replica", "ms", _ms(lambda: database.call(replicas.bury, "y")))
+        yield Figure("who holds jobs", "ms", _ms(lambda: database.call(jobs.holders)))
+        yield Figure("a beat", "ms", _ms(lambda: database.call(replicas.say_alive, "me", now)))
+        yield Figure("an update taken and finished", "ms", _ms(_update(database, now)))
         yield Figure(
             "a place in a chat",
             "ms",
-            _median(lambda: database.call(pace.take_place, 1, ((3, 0.0),), now)),
+            _ms(lambda: database.call(pace.take_place, 1, ((3, 0.0),), now)),
         )
         seconds, memory = _start(server.url)
         yield Figure("start of a replica", "s", seconds, goal=Goal(bound=2))
@@ -90,14 +89,8 @@ def _fill(database: Database, now: datetime) -> None:
             connection.execute(text(statement), {"now": now, "athletes": ATHLETES})
 
 
-def _median(work: Callable[[], object]) -> float:
-    """Milliseconds."""
-    measured = []
-    for _ in range(ROUNDS):
-        started = stopwatch()
-        work()
-        measured.append((stopwatch() - started) * 1000)
-    return statistics.median(measured)
+def _ms(work: Callable[[], object]) -> float:
+    return median_ms(work, ROUNDS)
 
 
 def _update(database: Database, now: datetime) -> Callable[[], None]:

@@ -8,13 +8,12 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from bot.domain.check_in import DEFAULT_PLAN, CheckInState, plan_check_ins
-from bot.domain.clinic import Consent, DigestEvery, Reminders
+from bot.domain.clinic import Consent
 from bot.domain.post import PostKind, PostState
 from bot.domain.workout import Activity, Source
 from bot.storage.clinic_tables import (
     Agreement,
     Attendance,
-    Clinic,
     ClinicSession,
     Membership,
     Occurrence,
@@ -22,6 +21,7 @@ from bot.storage.clinic_tables import (
 )
 from bot.storage.database import Database
 from bot.storage.tables import Answer, Athlete, CheckIn, Workout
+from tests.storage.clinic_sample import some_clinic
 
 FIRST_MEMBER = 7001
 CLINIC = 1
@@ -37,26 +37,7 @@ def write_club(database: Database, members: int, weeks: int, now: datetime) -> N
 
 
 def _write_people(session: Session, members: int, began: datetime) -> None:
-    session.add(
-        Clinic(
-            id=CLINIC,
-            chat_id=-1,
-            title="Club",
-            time_zone="UTC",
-            language="en",
-            quiet_from=1320,
-            quiet_until=420,
-            reminders=Reminders.NAMED,
-            digest=DigestEvery.WEEK,
-            digest_weekday=6,
-            digest_at=480,
-            tolerable_up_to=4,
-            too_much_from=6,
-            staff_chat_id=-2,
-            admin_id=9,
-            created_at=began,
-        )
-    )
+    session.add(some_clinic(id=CLINIC, chat_id=-1, staff_chat_id=-2, created_at=began))
     session.add(
         ClinicSession(
             id=1, clinic_id=CLINIC, activity=Activity.SQUATS, minutes=45, weekdays="1", starts=1080

@@ -1,6 +1,7 @@
 """One row of each of a clinic's tables, as good as any."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -23,26 +24,29 @@ KEPT = ("clinic", "staff_code", "session", "occurrence")
 """The tables with what is the clinic's and not an athlete's."""
 
 
+def some_clinic(**given: Any) -> Clinic:
+    """A clinic as good as any, but for what is given."""
+    usual: dict[str, Any] = {
+        "title": "Clinic",
+        "time_zone": "UTC",
+        "language": "en",
+        "quiet_from": 0,
+        "quiet_until": 1439,
+        "reminders": Reminders.NAMED,
+        "digest": DigestEvery.WEEK,
+        "digest_weekday": 6,
+        "digest_at": 480,
+        "tolerable_up_to": 4,
+        "too_much_from": 6,
+        "admin_id": 9,
+    }
+    return Clinic(**usual | given)
+
+
 def write_clinic(session: Session, check_in: CheckIn, now: datetime) -> None:
     """A clinic with a session that the check-in's athlete took part in, and an alert of theirs."""
     athlete = check_in.workout.athlete
-    clinic = Clinic(
-        chat_id=-check_in.id,
-        title="Clinic",
-        time_zone="UTC",
-        language="en",
-        quiet_from=0,
-        quiet_until=1439,
-        reminders=Reminders.NAMED,
-        digest=DigestEvery.WEEK,
-        digest_weekday=6,
-        digest_at=480,
-        tolerable_up_to=4,
-        too_much_from=6,
-        invite_hash=f"hash {check_in.id}",
-        admin_id=9,
-        created_at=now,
-    )
+    clinic = some_clinic(chat_id=-check_in.id, invite_hash=f"hash {check_in.id}", created_at=now)
     code = StaffCode(code_hash=f"hash {check_in.id}", chat_id=-9, expires_at=now)
     squats = ClinicSession(
         clinic=clinic, activity=Activity.SQUATS, minutes=45.0, weekdays="1", starts=1080
