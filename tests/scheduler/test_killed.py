@@ -225,7 +225,7 @@ async def test_an_update_survives_the_process_that_had_it_in_hand(
     with closing(Database(sqlite_url)) as database:
         async with running(sandbox, sqlite_url) as process:
             sandbox.send_text(ben, "/help")
-            await sandbox.changed(lambda: len(sandbox.messages(ben)) == 2)
+            await sandbox.updates_confirmed()
             with nobody_can_write(database):
                 sandbox.send_text(ana, "/log squats 40 min")
                 await sandbox.has_given(ana)
