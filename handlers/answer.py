@@ -5,6 +5,7 @@ from collections.abc import Awaitable
 from datetime import timedelta
 
 from bot.domain.declined import DeclinedError, Reason
+from bot.domain.safety import RedFlag
 from bot.domain.topic import TopicId
 from bot.reading.values import ScoreProblem
 from bot.services.alerts import alert_of_red_flag
@@ -47,13 +48,24 @@ async def score(turn: Turn, tap: Score) -> None:
 
 
 async def typed_score(
-    turn: Turn, question: OpenQuestion, given: int, asked_about: TopicId | None = None
+    turn: Turn,
+    question: OpenQuestion,
+    given: int,
+    asked_about: TopicId | None = None,
+    sign: RedFlag | None = None,
 ) -> None:
     """A number in words, perhaps beside a topic; answered where it was typed, and shown at the
-    question too."""
+    question too. Beside a sign of something worse, what was said about that is all that counts."""
     answered = await turn.run(
         answer_check_in, turn.user.id, question.check_in_id, given, turn.now, turn.message_id
     )
+    if sign is not None:
+        shown = (answered.record, answered.check_in_id)
+        told = answer_views.sign_told(*shown, sign, turn.now, answered.zone)
+        for message_id in answered.message_ids:
+            await sending.edit(turn.bot, turn.chat_id, message_id, told)
+        await turn.show(answer_views.noted(*shown, turn.now, answered.zone))
+        return
     await _show_answer(turn, answered, set(answered.message_ids))
     await turn.show(
         answer_views.answer(

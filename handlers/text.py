@@ -51,7 +51,8 @@ async def text(turn: Turn) -> None:
     if reading.kind is ReadingKind.WORKOUT:
         await _offer(turn, athlete, reading)
     elif question is not None and (score := _score(reading, found)) is not None:
-        await answer.typed_score(turn, question, score, _beside_the_score(found))
+        sign = found.flags[0] if found.kind is FoundKind.RED_FLAG else None
+        await answer.typed_score(turn, question, score, _beside_the_score(found), sign)
     elif found.kind is FoundKind.RED_FLAG:
         return
     elif not step and question is None and _names_a_button(turn.text):

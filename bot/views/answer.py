@@ -64,9 +64,14 @@ def sign_told(
     record: WorkoutRecord, check_in_id: int, flag: RedFlag, now: datetime, zone: ZoneInfo
 ) -> Message:
     """The check-in with what to do about a sign, which is all that counts now."""
+    kept = noted(record, check_in_id, now, zone)
+    return Message(f"{kept.text}\n\n{safety_advice([flag]).text}", kept.buttons)
+
+
+def noted(record: WorkoutRecord, check_in_id: int, now: datetime, zone: ZoneInfo) -> Message:
+    """The check-in with its score and nothing that it means."""
     head = "\n".join(_head(record, check_in_id, advise(record, check_in_id).band, now, zone))
-    change = Button("Change my answer", write(FillIn(check_in_id)))
-    return Message(f"{head}\n\n{safety_advice([flag]).text}", ((change,),))
+    return Message(head, ((Button("Change my answer", write(FillIn(check_in_id))),),))
 
 
 def _answer(
