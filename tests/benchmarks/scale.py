@@ -21,6 +21,7 @@ from bot.services.backlog import backlog
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.jobs import Lease
+from scheduler.executor import PLACES
 from tests.benchmarks.fake_bot_api import TOKEN, running_fake_bot_api
 from tests.benchmarks.figures import Figure, Goal, median_ms
 from tests.databases import cluster
@@ -28,7 +29,7 @@ from tests.replicas.fleet import free_ports
 
 ATHLETES = 1_000_000
 ROUNDS = 50
-BATCH = 64
+BATCH = PLACES
 _QUIET_SECONDS = 5
 
 _FILL = (
