@@ -1,5 +1,6 @@
 """Column types that hold on SQLite and PostgreSQL alike what the domain promises."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -39,13 +40,17 @@ class Instant(TypeDecorator[datetime]):
             raise ValueError("a moment in time needs a zone")
         return (value - _EPOCH) // _MICROSECOND if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if dialect.name == "sqlite":
-            return _EPOCH + int(value) * _MICROSECOND
-        at: datetime = value
-        return at.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Callable[[Any], datetime | None]:
+        """Not `process_result_value`, which costs a call more: one tap reads thirty such values."""
+        return _of_microseconds if dialect.name == "sqlite" else _in_utc
+
+
+def _of_microseconds(value: int | None) -> datetime | None:
+    return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
 
 
 class Word(TypeDecorator[W]):
@@ -61,8 +66,10 @@ class Word(TypeDecorator[W]):
     def process_bind_param(self, value: W | None, dialect: Dialect) -> str | None:
         return None if value is None else self.words(value).value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> W | None:
-        return None if value is None else self.words(value)
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Callable[[Any], W | None]:
+        """Not `process_result_value`, as above."""
+        words = {word.value: word for word in self.words}
+        return lambda text: None if text is None else words[text]
 
 
 def one_of(column: str, words: type[StrEnum]) -> str:
