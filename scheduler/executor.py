@@ -10,9 +10,9 @@ from typing import Any
 from apscheduler.executors.base import BaseExecutor
 
 from bot.storage.jobs import JobRow
-from scheduler.job_store import row_of
+from scheduler.job_store import ClaimedJob
 
-PLACES = 384
+PLACES = 512
 """How many jobs run at once. Claiming and completing many in one commit is what makes it quick; the
 limiter gives back at once what Telegram would not take yet, so none outstays its lease here."""
 
@@ -39,11 +39,6 @@ class LoopExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no ty
         self._tasks: set[asyncio.Task[None]] = set()
         self._change = loop.create_future()
 
-    def free_places(self) -> int:
-        """How many more jobs may be submitted now; from any thread."""
-        with self._count:
-            return 0 if self._closed else self._places - self._taken
-
     def take_free_places(self) -> int:
         """Take every free place, for jobs that are about to be claimed and submitted. Taken before
         the claim, so that there is no moment when a claimed job is in no place. From any thread."""
@@ -54,7 +49,7 @@ class LoopExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no ty
         return free
 
     def give_back(self, places: int) -> None:
-        """Free places that no job was submitted for; from any thread."""
+        """Free places that no job was claimed for; from any thread."""
         with self._count:
             self._taken -= places
         self._loop.call_soon_threadsafe(self._changed)
@@ -81,17 +76,17 @@ class LoopExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no ty
         """Done as soon as places become free."""
         return self._change
 
-    def submit_job(self, job: Any, run_times: list[datetime]) -> None:
+    def submit_job(self, job: ClaimedJob, run_times: list[datetime]) -> None:
         """Run a job of a place that was taken; raises MaxInstancesReachedError for one that runs
         already, whose lease ran out meanwhile."""
         try:
             super().submit_job(job, run_times)
         except BaseException:
-            self.give_back(1)
+            self._loop.call_soon_threadsafe(self._free_one)
             raise
 
-    def _do_submit_job(self, job: Any, run_times: list[datetime]) -> None:
-        self._claimed.append(row_of(job))
+    def _do_submit_job(self, job: ClaimedJob, run_times: list[datetime]) -> None:
+        self._claimed.append(job.row)
         if len(self._claimed) == 1:  # otherwise the loop was told before, and takes this one too
             self._loop.call_soon_threadsafe(self._start_claimed)
 
@@ -107,13 +102,17 @@ class LoopExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no ty
     def _end(self, task: asyncio.Task[None], row: JobRow) -> None:
         self._tasks.discard(task)
         self._run_job_success(str(row.id), [])
+        self._free_one()
+
+    def _free_one(self) -> None:
         with self._count:
             self._taken -= 1
             half_empty = self._taken == self._places // 2
         self._changed()
-        # Woken once a half batch, not once a job: claiming in batches is what makes it quick.
+        # Woken once a half batch, not once a job: claiming in batches is what makes it quick. And
+        # only when all that end at this moment have ended.
         if half_empty:
-            self._when_free()
+            self._loop.call_soon(self._when_free)
 
     def _changed(self) -> None:
         self._change.set_result(None)

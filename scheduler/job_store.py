@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from apscheduler.job import Job
 from apscheduler.jobstores.base import BaseJobStore
+from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.triggers.date import DateTrigger
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -26,7 +27,6 @@ are found by another one."""
 class Places(Protocol):
     """Where claimed jobs run: `scheduler.executor.LoopExecutor`."""
 
-    def free_places(self) -> int: ...
     def take_free_places(self) -> int: ...
     def give_back(self, places: int) -> None: ...
 
@@ -47,8 +47,8 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
         self._holder = holder
         self._places = places
         self._wall = SystemClock()
-        self._at_once = DateTrigger(self._wall.now())
         self._looked = Timer()
+        self._filled = False
 
     @property
     def seconds_since_look(self) -> float:
@@ -65,14 +65,16 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
                 claimed = self._database.call(jobs.claim_due, at, lease, free)
         finally:
             self._places.give_back(free - len(claimed))
+        self._filled = len(claimed) == free
         return [self._as_job(job, now) for job in claimed]
 
     def get_next_run_time(self) -> datetime:
         """When to look again, on the machine's clock."""
         now = self._wall.now()
         self._looked = Timer()
-        if self._places.free_places() <= 0:
-            # The executor wakes the scheduler when a place is free.
+        if self._filled:
+            # The executor wakes the scheduler when half of its places are free. Whatever few are
+            # free before would be filled with as few jobs, and at that pace it would stay.
             return now + LONGEST_SLEEP
         try:
             due = self._database.call(jobs.next_run_time)
@@ -106,33 +108,39 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
         raise TypeError("jobs end with what they belong to")
 
     def _as_job(self, row: JobRow, next_run_time: datetime) -> Job:
-        # Past Job.__init__, which inspects the function's signature: a third of a millisecond.
-        job = Job.__new__(Job)
-        job._scheduler = self._scheduler
-        job._jobstore_alias = self._alias
-        for name, value in _FIXED.items():
-            setattr(job, name, value)
-        job.id = str(row.id)
-        job.name = f"{row.kind.value} {row.subject_id}"
-        job.args = (row,)
-        job.trigger = self._at_once
-        job.next_run_time = next_run_time
-        return job
+        return ClaimedJob(row, next_run_time, self._scheduler, self._alias)
 
 
-def row_of(job: Job) -> JobRow:
-    """The row behind an APScheduler job of this store."""
-    args: Sequence[JobRow] = job.args
-    return args[0]
+class ClaimedJob(Job):  # type: ignore[misc]  # APScheduler has no types
+    """A row as APScheduler's job. What is the same for all belongs to the class: set for each of
+    them, and with the checks of `Job.__init__`, it would take a third of a millisecond a job."""
 
-
-_FIXED: dict[str, Any] = {
-    "executor": "default",
-    "func": row_of,
-    "func_ref": None,
-    "kwargs": {},
+    executor = "default"
+    func = None
+    func_ref = None
+    kwargs: ClassVar[dict[str, Any]] = {}
+    trigger = DateTrigger(SystemClock().now())  # it has been due, and will never be again
     # APScheduler's default of one second would drop every job that is later than that.
-    "misfire_grace_time": None,
-    "coalesce": True,
-    "max_instances": 1,
-}
+    misfire_grace_time = None
+    coalesce = True
+    max_instances = 1
+
+    def __init__(
+        self, row: JobRow, next_run_time: datetime, scheduler: BaseScheduler, alias: str
+    ) -> None:
+        self.id = str(row.id)
+        self.args = (row,)
+        self.next_run_time = next_run_time
+        self._scheduler = scheduler
+        self._jobstore_alias = alias
+
+    @property
+    def row(self) -> JobRow:
+        """What it is made of."""
+        args: Sequence[JobRow] = self.args
+        return args[0]
+
+    @property
+    def name(self) -> str:
+        """What APScheduler calls it."""
+        return f"{self.row.kind.value} {self.row.subject_id}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -17,14 +17,15 @@ LEASE = timedelta(seconds=60)
 
 # Tables, not entities, and statements made once: on a path that every job takes, making the
 # statement costs more than running it.
-_jobs = table_of(Job)
+_jobs, _check_ins, _workouts = table_of(Job), table_of(CheckIn), table_of(Workout)
+_athletes, _posts, _clinics = table_of(Athlete), table_of(Post), table_of(Clinic)
 # During a rolling update the table may hold work that only the newer code knows.
 _KNOWN = _jobs.c.kind.in_(list(JobKind))
 # Few of millions, which the index on it finds.
 _LEASED = _jobs.c.leased_until.is_not(None)
 _FREE = _jobs.c.leased_until.is_(None)
 _DONE = delete(_jobs).where(
-    _jobs.c.id == bindparam("job_id"), _jobs.c.leased_by == bindparam("holder")
+    _jobs.c.id.in_(bindparam("ids", expanding=True)), _jobs.c.leased_by == bindparam("holder")
 )
 _DUE = (
     select(_jobs.c.id)
@@ -43,8 +44,30 @@ _CLAIM = (
     .values(leased_by=bindparam("holder"), leased_until=bindparam("until"))
     .returning(_jobs.c.id)
 )
-_NEXT_FREE = select(func.min(_jobs.c.run_at)).where(_FREE, _KNOWN)
-_NEXT_LEASE_END = select(func.min(_jobs.c.leased_until)).where(_KNOWN)
+_ROWS = (
+    select(
+        _jobs.c.id,
+        _jobs.c.kind,
+        func.coalesce(_jobs.c.check_in_id, _jobs.c.post_id),
+        func.coalesce(_athletes.c.telegram_id, _clinics.c.chat_id),
+        _jobs.c.run_at,
+        _jobs.c.attempts,
+        _jobs.c.leased_until,
+    )
+    .outerjoin(_check_ins, _jobs.c.check_in_id == _check_ins.c.id)
+    .outerjoin(_workouts, _check_ins.c.workout_id == _workouts.c.id)
+    .outerjoin(_athletes, _workouts.c.athlete_id == _athletes.c.id)
+    .outerjoin(_posts, _jobs.c.post_id == _posts.c.id)
+    .outerjoin(_clinics, _posts.c.clinic_id == _clinics.c.id)
+    .order_by(_jobs.c.run_at, _jobs.c.id)
+)
+_CLAIMED = _ROWS.where(
+    _jobs.c.leased_by == bindparam("holder"), _jobs.c.leased_until == bindparam("until")
+)
+_NEXT = select(
+    select(func.min(_jobs.c.run_at)).where(_FREE, _KNOWN).scalar_subquery(),
+    select(func.min(_jobs.c.leased_until)).where(_KNOWN).scalar_subquery(),
+)
 
 
 @dataclass(frozen=True)
@@ -63,8 +86,7 @@ class LostLeaseError(Exception):
     """The job is no longer held: it was undone, or its lease ran out and somebody else has it."""
 
 
-@dataclass(frozen=True)
-class JobRow:
+class JobRow(NamedTuple):
     """A job as it stands in the table: `subject_id` is its check-in or its post, `chat_id` the
     athlete's private chat or the clinic's group."""
 
@@ -103,31 +125,38 @@ def claim_due(session: Session, now: datetime, lease: Lease, limit: int) -> list
     """At most `limit` due jobs that nobody holds, earliest first, now under this lease. Several
     holders may claim at once and never get the same job."""
     leased = {"at": now, "most": limit, "holder": lease.holder, "until": lease.until}
-    claimed = session.execute(_CLAIM, leased).scalars().all()
-    return _rows(session, _THESE, {"ids": claimed}) if claimed else []
+    claimed = set(session.execute(_CLAIM, leased).scalars())
+    if not claimed:
+        return []
+    held = _rows(session, _CLAIMED, {"holder": lease.holder, "until": lease.until})
+    # Where the clock stands still, what was claimed before has the same lease.
+    return [job for job in held if job.id in claimed]
 
 
 def next_run_time(session: Session) -> datetime | None:
     """When the next job can be claimed: the earliest run time of a free one, or end of a lease."""
-    found = session.scalar(_NEXT_FREE), session.scalar(_NEXT_LEASE_END)
-    return min((at for at in found if at is not None), default=None)
+    return min((at for at in session.execute(_NEXT).one() if at is not None), default=None)
 
 
 def complete(session: Session, job_id: int, holder: str) -> None:
     """Remove a job that is done, when the transaction ends. LostLeaseError, and so a roll-back, if
     it is not held any more."""
-    put_off(session, _remove, {"job_id": job_id, "holder": holder})
+    put_off(session, _remove, (holder, job_id))
 
 
 def remove(session: Session, job_id: int, holder: str) -> None:
     """The same at once, before something else in the transaction may remove it."""
-    _remove(session, [{"job_id": job_id, "holder": holder}])
+    _remove(session, [(holder, job_id)])
 
 
-def _remove(session: Session, done: list[dict[str, Any]]) -> None:
-    removed = session.connection().execute(_DONE, done)
-    if removed.rowcount != len(done):
-        raise LostLeaseError(*(job["job_id"] for job in done))
+def _remove(session: Session, done: list[tuple[str, int]]) -> None:
+    held: dict[str, list[int]] = {}
+    for holder, job_id in done:
+        held.setdefault(holder, []).append(job_id)
+    for holder, ids in held.items():
+        removed = session.connection().execute(_DONE, {"ids": ids, "holder": holder})
+        if removed.rowcount != len(ids):
+            raise LostLeaseError(*ids)
 
 
 def put_back(session: Session, job_id: int, holder: str, run_at: datetime, error: str) -> None:
@@ -171,28 +200,6 @@ def release_all(session: Session, holder: str) -> None:
 def waiting(session: Session, limit: int) -> list[JobRow]:
     """The next jobs, held or not, earliest first."""
     return _rows(session, _ROWS.limit(limit), {})
-
-
-_check_ins, _workouts, _athletes = table_of(CheckIn), table_of(Workout), table_of(Athlete)
-_posts, _clinics = table_of(Post), table_of(Clinic)
-_ROWS = (
-    select(
-        _jobs.c.id,
-        _jobs.c.kind,
-        func.coalesce(_jobs.c.check_in_id, _jobs.c.post_id),
-        func.coalesce(_athletes.c.telegram_id, _clinics.c.chat_id),
-        _jobs.c.run_at,
-        _jobs.c.attempts,
-        _jobs.c.leased_until,
-    )
-    .outerjoin(_check_ins, _jobs.c.check_in_id == _check_ins.c.id)
-    .outerjoin(_workouts, _check_ins.c.workout_id == _workouts.c.id)
-    .outerjoin(_athletes, _workouts.c.athlete_id == _athletes.c.id)
-    .outerjoin(_posts, _jobs.c.post_id == _posts.c.id)
-    .outerjoin(_clinics, _posts.c.clinic_id == _clinics.c.id)
-    .order_by(_jobs.c.run_at, _jobs.c.id)
-)
-_THESE = _ROWS.where(_jobs.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def _rows(session: Session, rows: Select[*tuple[Any, ...]], given: dict[str, Any]) -> list[JobRow]:

@@ -25,9 +25,6 @@ class Places:
     def __init__(self, free: int = 10) -> None:
         self.free = free
 
-    def free_places(self) -> int:
-        return self.free
-
     def take_free_places(self) -> int:
         taken, self.free = self.free, 0
         return taken
@@ -166,6 +163,22 @@ def test_while_every_place_is_taken_the_table_is_left_alone(
     assert store.get_due_jobs(WALL.now()) == []
     assert seconds_until_the_next_look(store) == pytest.approx(30, abs=1)
     assert statements == []
+
+
+def test_once_every_place_is_filled_the_table_is_left_alone_until_half_are_free(
+    store: JobStore, database: Database, clock: MovableClock, places: Places
+) -> None:
+    """The executor tells. A look as soon as one is free would claim one job, then one more…"""
+    database.call(write_jobs, [clock.now()] * 20)
+    assert len(store.get_due_jobs(WALL.now())) == 10
+    places.free = 1
+    statements = count_statements(database)
+    assert seconds_until_the_next_look(store) == pytest.approx(30, abs=1)
+    assert statements == []
+    places.free = 20
+    assert len(store.get_due_jobs(WALL.now())) == 10
+    assert seconds_until_the_next_look(store) == pytest.approx(30, abs=1)
+    assert statements
 
 
 @pytest.fixture

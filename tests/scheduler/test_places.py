@@ -93,7 +93,7 @@ async def test_no_more_is_claimed_than_runs(database: Database, clock: MovableCl
         for _ in range(5):
             background.wakeup()
             assert await database.run(lambda s: s.scalar(leased)) == PLACES
-        assert executor.free_places() == 0
+        assert executor.take_free_places() == 0
         assert began == written[:PLACES]
         go_on.set()
         while database.call(jobs.waiting, 1):
@@ -125,10 +125,30 @@ async def test_a_job_that_outlasts_its_lease_does_not_run_beside_itself(
             await asyncio.wait((change,))
             await asyncio.to_thread(background.get_jobs)  # after the look that was begun
         assert "maximum number of running instances" in caplog.text
-        assert executor.free_places() == PLACES - 1
+        assert executor.take_free_places() == PLACES - 1
+        executor.give_back(PLACES - 1)
         go_on.set()
     assert runs == 1
     assert database.call(jobs.waiting, 10) == []
+
+
+async def test_a_job_that_is_refused_keeps_no_place(
+    database: Database, clock: MovableClock
+) -> None:
+    """Not even the only one there is: nothing else would wake the scheduler for half a minute."""
+    refused, other = database.call(write_jobs, [clock.now() + LEASE] * 2)
+    began: asyncio.Queue[int] = asyncio.Queue()
+
+    async def run(job: JobRow) -> None:
+        await database.run(jobs.complete, job.id, "first")
+        began.put_nowait(job.id)
+
+    async with running(database, clock, run, places=1) as (background, executor):
+        executor._instances[str(refused)] = 1  # as if it still ran
+        clock.move(LEASE)
+        background.wakeup()
+        assert await asyncio.wait_for(began.get(), 10) == other
+    assert [job.id for job in database.call(jobs.waiting, 10)] == [refused]
 
 
 @pytest.mark.parametrize("failing", ["UPDATE job", "min("], ids=["claiming", "looking ahead"])
