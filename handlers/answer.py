@@ -11,8 +11,9 @@ from bot.reading.values import ScoreProblem
 from bot.services.alerts import alert_of_red_flag
 from bot.services.answer_check_in import (
     Answered,
+    Given,
     OpenQuestion,
-    answer_check_in,
+    answer_check_ins,
     question_to_repeat,
     record_filled_in,
     shows_another_check_in,
@@ -38,7 +39,8 @@ _JUST_NOW = timedelta(minutes=1)
 
 async def score(turn: Turn, tap: Score) -> None:
     """A button of the scale; every message that shows this check-in shows the answer."""
-    answered = await turn.run(answer_check_in, turn.user.id, tap.check_in_id, tap.score, turn.now)
+    given = Given(turn.user.id, tap.check_in_id, tap.score, turn.now)
+    answered = await turn.desk.database.run_with_others(answer_check_ins, given)
     shown_in = set(answered.message_ids)
     if turn.message_id not in shown_in and not await turn.run(
         shows_another_check_in, turn.user.id, turn.message_id, tap.check_in_id
@@ -56,9 +58,8 @@ async def typed_score(
 ) -> None:
     """A number in words, perhaps beside a topic; answered where it was typed, and shown at the
     question too. Beside a sign of something worse, what was said about that is all that counts."""
-    answered = await turn.run(
-        answer_check_in, turn.user.id, question.check_in_id, given, turn.now, turn.message_id
-    )
+    typed = Given(turn.user.id, question.check_in_id, given, turn.now, turn.message_id)
+    answered = await turn.desk.database.run_with_others(answer_check_ins, typed)
     if sign is not None:
         shown = (answered.record, answered.check_in_id)
         told = answer_views.sign_told(*shown, sign, turn.now, answered.zone)

@@ -1,7 +1,9 @@
 """An athlete gave a pain score, by a button or in words."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +21,9 @@ from bot.services.records import ROWS, WITHIN, records, workout_record, workouts
 from bot.storage.database import do_what_was_put_off, put_off
 from bot.storage.tables import Answer, Athlete, CheckIn, Workout, table_of
 
+Found = tuple[Row[Any], WorkoutRecord]
+"""A check-in's row and its workout."""
+
 OPEN_FOR_TYPING = timedelta(hours=48)
 """How long after a question a typed number is taken for its answer."""
 
@@ -33,10 +38,11 @@ _WITH_ATHLETE = select(
     _athletes.c.paused_since,
 ).select_from(_check_ins.join(table_of(Workout)).join(_athletes))
 _asked = _check_ins.alias("asked")
-# Everything in one look-up. Locked, so that two taps at the same moment are recorded one after the
-# other.
+# Everything in one look-up, for all that are answered at the same moment. Locked, so that two taps
+# at that moment are recorded one after the other.
 _TO_ANSWER = (
     ROWS.add_columns(
+        _asked.c.id.label("asked_id"),
         _asked.c.message_id,
         _asked.c.extra_message_id,
         func.coalesce(_asked.c.nudged_at, _asked.c.asked_at).label("shown_at"),
@@ -48,8 +54,8 @@ _TO_ANSWER = (
     )
     .join(_asked, _asked.c.workout_id == table_of(Workout).c.id)
     .join(_athletes, _athletes.c.id == table_of(Workout).c.athlete_id)
-    .where(_asked.c.id == bindparam("check_in"))
-    .order_by(*WITHIN)
+    .where(_asked.c.id.in_(bindparam("check_ins", expanding=True)))
+    .order_by(_asked.c.id, *WITHIN)
     .with_for_update(of=_asked)
 )
 _NEW_ANSWER = insert(_answers)
@@ -60,6 +66,17 @@ _IS_ANSWERED = (
 )
 
 _SHOWN_AT = func.coalesce(_check_ins.c.nudged_at, _check_ins.c.asked_at)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A score that somebody typed in message `origin`, or tapped."""
+
+    telegram_id: int
+    check_in_id: int
+    score: int
+    at: datetime
+    origin: int | None = None
 
 
 @dataclass(frozen=True)
@@ -96,30 +113,50 @@ def answer_check_in(
     now: datetime,
     origin: int | None = None,
 ) -> Answered:
-    """Record a score, typed in message `origin` or tapped; the last one counts, the earlier ones
-    stay. A message counts once, however often it comes. Raises DeclinedError if the check-in is
-    somebody else's, was removed or is not due yet."""
-    mine, record = _own(session, telegram_id, check_in_id)
-    check_in = record.check_in(check_in_id)
+    """The same for one score; raises DeclinedError."""
+    (answered,) = answer_check_ins(session, [Given(telegram_id, check_in_id, score, now, origin)])
+    if isinstance(answered, DeclinedError):
+        raise answered
+    return answered
+
+
+def answer_check_ins(session: Session, given: Sequence[Given]) -> list[Answered | DeclinedError]:
+    """Record scores; the last one of a check-in counts, the earlier ones stay. A message counts
+    once, however often it comes. DeclinedError for a check-in that is somebody else's, was removed
+    or is not due yet."""
+    found = _look_up(session, {each.check_in_id for each in given})
+    answered: list[Answered | DeclinedError] = []
+    for each in given:
+        try:
+            answered.append(_answer(session, each, found))
+        except DeclinedError as declined:
+            answered.append(declined)
+    return answered
+
+
+def _answer(session: Session, given: Given, found: dict[int, Found]) -> Answered:
+    id_, now = given.check_in_id, given.at
+    mine, record = _own(session, given.telegram_id, found.get(id_))
+    check_in = record.check_in(id_)
     if check_in.state is CheckInState.PLANNED and now < check_in.due_at:
         raise DeclinedError(Reason.NOT_ASKED_YET)
     # One that is due may be in the chat without a record of it: Telegram's reply was lost, or the
     # process died. An answer shows that it is.
-    if origin is None or not session.execute(_typed_in(origin, check_in_id)).first():
-        given = {"check_in_id": check_in_id, "origin": origin, "score": score, "answered_at": now}
+    if given.origin is None or not session.execute(_typed_in(given.origin, id_)).first():
         put_off(session, _write_answers, given)
-        record = record.answered(check_in_id, GivenAnswer(score, now))
+        record = record.answered(id_, GivenAnswer(given.score, now))
+        found[id_] = (mine, record)
     if check_in.state is not CheckInState.ANSWERED:
-        put_off(session, _end_questions, {"check_in": check_in_id})
+        put_off(session, _end_questions, {"check_in": id_})
     if mine.in_a_clinic:
         do_what_was_put_off(session)
-        clinic_news.answered(session, mine.athlete_id, check_in_id, score, now)
+        clinic_news.answered(session, mine.athlete_id, id_, given.score, now)
     shown_in = (mine.message_id, mine.extra_message_id)
     return Answered(
         ZoneInfo(mine.time_zone),
         record,
         _history(session, mine.athlete_id, check_in),
-        check_in_id,
+        id_,
         tuple(message_id for message_id in shown_in if message_id),
         _marks(session, mine),
     )
@@ -130,7 +167,8 @@ def question_to_repeat(
 ) -> OpenQuestion:
     """A check-in to ask again or to fill in from memory. Raises DeclinedError if it is somebody
     else's, was removed, or has its window still before it."""
-    mine, record = _own(session, telegram_id, check_in_id)
+    found = _look_up(session, [check_in_id])
+    mine, record = _own(session, telegram_id, found.get(check_in_id))
     check_in = record.check_in(check_in_id)
     if check_in.state is CheckInState.PLANNED and now < check_in.closes_at:
         raise DeclinedError(Reason.NOT_ASKED_YET)
@@ -216,20 +254,38 @@ def _typed_in(origin: int, check_in_id: int | ColumnElement[int]) -> Select[Any]
     )
 
 
-def _own(session: Session, telegram_id: int, check_in_id: int) -> tuple[Row[Any], WorkoutRecord]:
-    rows = session.execute(_TO_ANSWER, {"check_in": check_in_id}).all()
-    if not rows:
+def _look_up(session: Session, check_ins: Collection[int]) -> dict[int, Found]:
+    rows = session.execute(_TO_ANSWER, {"check_ins": check_ins})
+    found = {}
+    for id_, group in groupby(rows, key=lambda row: row.asked_id):
+        its_rows = list(group)
+        (record,) = records(its_rows)
+        found[id_] = (its_rows[0], record)
+    return found
+
+
+def _own(session: Session, telegram_id: int, found: Found | None) -> Found:
+    if found is None:
         raise DeclinedError(Reason.GONE)
-    if rows[0].telegram_id != telegram_id:
+    mine, _ = found
+    if mine.telegram_id != telegram_id:
         raise DeclinedError(Reason.NOT_YOURS)
-    if rows[0].paused_since is not None:
+    if mine.paused_since is not None:
         resume(session, telegram_id)
-    (record,) = records(rows)
-    return rows[0], record
+    return found
 
 
-def _write_answers(session: Session, answers: list[dict[str, Any]]) -> None:
-    session.execute(_NEW_ANSWER, answers)
+def _write_answers(session: Session, answers: list[Given]) -> None:
+    rows = [
+        {
+            "check_in_id": answer.check_in_id,
+            "origin": answer.origin,
+            "score": answer.score,
+            "answered_at": answer.at,
+        }
+        for answer in answers
+    ]
+    session.execute(_NEW_ANSWER, rows)
 
 
 def _end_questions(session: Session, check_ins: list[dict[str, Any]]) -> None:

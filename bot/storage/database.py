@@ -17,11 +17,14 @@ from bot.storage.engine import open_engine
 
 P = ParamSpec("P")
 R = TypeVar("R")
+I = TypeVar("I")  # noqa: E741
 Service = Callable[Concatenate[Session, P], R]
+ServiceForMany = Callable[[Session, list[I]], Sequence[R | Exception]]
+"""Does for each item what it is asked to; what it can not do for one it returns as an error."""
 
 ATTEMPTS = 5
 _POSTGRESQL_CONNECTIONS = 8
-_TOGETHER = 384
+_TOGETHER = 512
 """At most so many services that wait for SQLite share a commit: their callers all go on at the
 same moment, in one go of the event loop."""
 _SERIALISATION_FAILURES = {"40001", "40P01"}
@@ -49,7 +52,8 @@ def note_new_jobs(session: Session) -> None:
 class _Call:
     """A service that somebody waits for: a task of this event loop, or a thread."""
 
-    service: Callable[[Session], Any]
+    service: ServiceForMany[Any, Any]
+    item: Any
     waiting: "asyncio.Future[Any] | Future[Any]"
     loop: asyncio.AbstractEventLoop | None = None
     result: Any = None
@@ -90,23 +94,35 @@ class Database:
     async def run(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a service from the event loop. Raises what the service raises, and SQLAlchemyError
         when the database fails."""
+        returned: R = await self._done(
+            service.__name__, _one_by_one, lambda session: service(session, *args, **kwargs)
+        )
+        return returned
+
+    async def run_with_others(self, service: ServiceForMany[I, R], item: I) -> R:
+        """The same for a service that is quicker for many at once: it gets the items of all that
+        share the commit. Raises, too, what it returns for this one."""
+        returned: R = await self._done(service.__name__, service, item)
+        return returned
+
+    async def _done(self, name: str, service: ServiceForMany[I, Any], item: I) -> Any:
         loop = asyncio.get_running_loop()
         # A cancelled caller stops waiting; the transaction goes on and ends as a whole.
-        waiting = loop.create_future()
+        waiting: asyncio.Future[Any] = loop.create_future()
         timer = Timer()
-        self._submit(_Call(lambda session: service(session, *args, **kwargs), waiting, loop))
+        self._submit(_Call(service, item, waiting, loop))
         result = "failed"
         try:
-            returned: R = await waiting
+            returned = await waiting
             result = "ok"
         finally:
-            meter().transaction(service.__name__, result, timer.seconds)
+            meter().transaction(name, result, timer.seconds)
         return returned
 
     def call(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """The same, blocking, from any thread but the event loop's."""
+        """As `run`, blocking, from any thread but the event loop's."""
         waiting: Future[R] = Future()
-        self._submit(_Call(lambda session: service(session, *args, **kwargs), waiting))
+        self._submit(_Call(_one_by_one, lambda session: service(session, *args, **kwargs), waiting))
         return waiting.result()
 
     def _submit(self, call: _Call) -> None:
@@ -133,7 +149,7 @@ class Database:
         if not (len(calls) > 1 and self._commit_together(calls)):
             for call in calls:
                 try:
-                    call.result = self._transact(call.service)
+                    self._transact(call)
                 except BaseException as error:  # noqa: BLE001  it is the caller's
                     call.error = error
         _tell(calls)
@@ -150,10 +166,7 @@ class Database:
         try:
             with Session(self.engine) as session:
                 with session.begin():
-                    for call in calls:
-                        call.result = call.service(session)
-                        session.flush()
-                        session.expunge_all()  # the next one starts with a session like new
+                    _serve(session, calls)
                     do_what_was_put_off(session)
                 changed = session.info.get(_JOBS_CHANGED, False)
         except Exception:  # noqa: BLE001  it comes again when the service runs on its own
@@ -162,12 +175,12 @@ class Database:
             self.when_jobs_change()
         return True
 
-    def _transact(self, service: Callable[[Session], R]) -> R:
+    def _transact(self, call: _Call) -> None:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 with Session(self.engine, expire_on_commit=False) as session:
                     with session.begin():
-                        result = service(session)
+                        _serve(session, [call])
                         do_what_was_put_off(session)
                     changed = session.info.get(_JOBS_CHANGED, False)
             except DBAPIError as error:
@@ -176,13 +189,39 @@ class Database:
             else:
                 if changed:
                     self.when_jobs_change()
-                return result
-        raise AssertionError("unreachable")
+                return
 
     def close(self) -> None:
         """Finish what is running and close every connection."""
         self._workers.shutdown(wait=True)
         self.engine.dispose()
+
+
+def _serve(session: Session, calls: Sequence[_Call]) -> None:
+    alike: dict[ServiceForMany[Any, Any], list[_Call]] = {}
+    for call in calls:
+        alike.setdefault(call.service, []).append(call)
+    for service, served in alike.items():
+        results = service(session, [call.item for call in served])
+        for call, result in zip(served, results, strict=True):
+            failed = isinstance(result, Exception)
+            call.result, call.error = (None, result) if failed else (result, None)
+        _make_like_new(session)
+
+
+def _one_by_one(session: Session, services: list[Callable[[Session], R]]) -> list[R | Exception]:
+    results: list[R | Exception] = []
+    for service in services:
+        results.append(service(session))
+        _make_like_new(session)
+    return results
+
+
+def _make_like_new(session: Session) -> None:
+    """For the next one who works on it."""
+    if any(session):
+        session.flush()
+        session.expunge_all()
 
 
 def _tell(calls: Sequence[_Call]) -> None:

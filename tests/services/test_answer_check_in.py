@@ -11,7 +11,10 @@ from bot.domain.check_in import CheckInState, Moment
 from bot.domain.declined import DeclinedError, Reason
 from bot.services.answer_check_in import (
     OPEN_FOR_TYPING,
+    Answered,
+    Given,
     answer_check_in,
+    answer_check_ins,
     open_question,
     question_to_repeat,
     record_filled_in,
@@ -208,3 +211,37 @@ async def test_two_taps_at_once_leave_one_answer_and_both_on_record(
     assert now.state is CheckInState.ANSWERED
     assert now.answer == now.answers[-1]
     assert len(diary.jobs()) == 2
+
+
+def test_answers_of_the_same_moment_are_weighed_one_by_one(diary: Diary) -> None:
+    """They are looked up together; yet each counts for its athlete, and knows the one before."""
+    mine, later, _ = diary.log().record.check_ins
+    theirs = check_in_of(diary.of(BEN).log(), Moment.RIGHT_AFTER)
+    diary.asked(mine, NOTHING)
+    given = [
+        Given(BEN, mine.id, 9, NOW),
+        Given(ANA, mine.id, 3, NOW),
+        Given(BEN, theirs.id, 1, NOW),
+        Given(ANA, later.id, 2, NOW),
+        Given(ANA, 4711, 5, NOW),
+        Given(ANA, mine.id, 4, NOW),
+    ]
+    forged, first, other, early, gone, second = diary.database.call(answer_check_ins, given)
+    for declined, reason in (
+        (forged, Reason.NOT_YOURS),
+        (early, Reason.NOT_ASKED_YET),
+        (gone, Reason.GONE),
+    ):
+        assert isinstance(declined, DeclinedError)
+        assert declined.reason is reason
+    for answered, check_in, known in (
+        (first, mine, [3]),
+        (second, mine, [3, 4]),
+        (other, theirs, [1]),
+    ):
+        assert isinstance(answered, Answered)
+        now = answered.record.check_in(check_in.id)
+        assert [answer.score for answer in now.answers] == known
+    assert scores(diary) == [3, 1, 4]
+    assert diary.row(mine).state is CheckInState.ANSWERED
+    assert diary.row(later).state is CheckInState.PLANNED

@@ -2,9 +2,10 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import closing
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event, func, select, text
@@ -45,10 +46,15 @@ class Queue:
 
 async def piled_up(database: Database, *services: Callable[[Session], object]) -> list[object]:
     """What each of them returned or raised."""
+    return await all_piled_up(database, *(database.run(service) for service in services))
+
+
+async def all_piled_up(database: Database, *calls: Coroutine[Any, Any, object]) -> list[object]:
+    """The same for calls of any kind."""
     queue = Queue()
     first = asyncio.create_task(database.run(queue.hold))
     await asyncio.to_thread(queue.held.wait)
-    rest = [asyncio.create_task(database.run(service)) for service in services]
+    rest = [asyncio.create_task(call) for call in calls]
     await asyncio.sleep(0)
     queue.go_on.set()
     await first
@@ -181,3 +187,50 @@ async def test_a_job_that_is_held_no_more_is_the_trouble_of_nobody_else(sqlite: 
     assert isinstance(lost, LostLeaseError)
     assert removed is None
     assert await sqlite.run(jobs.waiting, 10) == []
+
+
+class NotThisOneError(Exception):
+    """There is one athlete whom nobody adds."""
+
+
+REFUSED, TROUBLE = 13, 666
+
+
+class Adding:
+    """A service for many: adds athletes, all but one, and fails as a whole for another."""
+
+    __name__ = "adding"
+
+    def __init__(self) -> None:
+        self.served: list[list[int]] = []
+
+    def __call__(self, session: Session, ids: list[int]) -> list[int | Exception]:
+        self.served.append(ids)
+        if TROUBLE in ids:
+            raise IntegrityError("INSERT", None, Exception("trouble"))
+        return [NotThisOneError() if id_ == REFUSED else adding(id_)(session) for id_ in ids]
+
+
+async def test_a_service_for_many_gets_at_once_what_all_of_them_asked(
+    sqlite: Database, commits: list[object]
+) -> None:
+    add = Adding()
+    asked = [sqlite.run_with_others(add, id_) for id_ in (1, REFUSED, 2)]
+    one, refused, alone, two = await all_piled_up(
+        sqlite, *asked[:2], sqlite.run(adding(3)), asked[2]
+    )
+    assert (one, two, alone) == (1, 2, 3)
+    assert isinstance(refused, NotThisOneError)
+    assert add.served == [[1, REFUSED, 2]]
+    assert await sqlite.run(known) == [1, 2, 3]
+
+
+async def test_where_a_service_for_many_fails_each_is_served_alone(sqlite: Database) -> None:
+    add = Adding()
+    asked = [sqlite.run_with_others(add, id_) for id_ in (1, REFUSED, TROUBLE, 2)]
+    one, refused, trouble, two = await all_piled_up(sqlite, *asked)
+    assert (one, two) == (1, 2)
+    assert isinstance(refused, NotThisOneError)
+    assert isinstance(trouble, IntegrityError)
+    assert add.served[:4] == [[1, REFUSED, TROUBLE, 2], [1], [REFUSED], [TROUBLE]]
+    assert await sqlite.run(known) == [1, 2]
