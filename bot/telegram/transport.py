@@ -9,10 +9,11 @@ import json
 from functools import cache
 from http import HTTPStatus
 from io import BytesIO
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from pydantic_core import PydanticSerializationError, to_json
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -139,8 +140,11 @@ class AiohttpRequest(BaseRequest):
         """Takes one of the connections, to be given back to `_free`."""
         if not self._session:
             raise RuntimeError("the transport is not initialized")
+        if not self._free.locked():
+            await self._free.acquire()  # at once
+            return self._session
         try:
-            async with asyncio.timeout(pool_timeout if self._free.locked() else None):
+            async with asyncio.timeout(pool_timeout):
                 await self._free.acquire()
         except TimeoutError:
             raise TimedOut(
@@ -191,7 +195,7 @@ def _body(request_data: RequestData | None) -> "bytes | aiohttp.FormData | None"
     if not request_data:
         return None
     if not request_data.contains_files:
-        return json.dumps(request_data.parameters).encode()
+        return _json(request_data.parameters)
     import aiohttp
 
     form = aiohttp.FormData(quote_fields=False)  # Telegram reads file names as they are
@@ -201,6 +205,14 @@ def _body(request_data: RequestData | None) -> "bytes | aiohttp.FormData | None"
         file = BytesIO(content) if isinstance(content, bytes) else content  # sent piece by piece
         form.add_field(name, file, filename=filename, content_type=mime_type)
     return form
+
+
+def _json(parameters: dict[str, Any]) -> bytes:
+    try:
+        return to_json(parameters)
+    except PydanticSerializationError:
+        # Half a character, as a program may have sent it. Telegram will say what it thinks of it.
+        return json.dumps(parameters).encode()
 
 
 def _answer(status: int, body: bytes) -> tuple[int, bytes]:

@@ -1,6 +1,5 @@
 """The wording of advice. `bot/domain/sentence.py` names the facts that each sentence rests on."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -108,16 +107,11 @@ SENTENCES = {
 
 def paragraph(advice: Advice, now: datetime, zone: ZoneInfo) -> str:
     """The sentences, then where they come from."""
-    marks: Mapping[str, Value] = {
-        "tolerable": advice.marks.tolerable,
-        "too_much": advice.marks.too_much,
-    }
-    said = (
-        SENTENCES[sentence.id].format_map(
-            {name: _word(value, now, zone) for name, value in {**marks, **sentence.values}.items()}
-        )
-        for sentence in advice.sentences
-    )
+    marks = {"tolerable": str(advice.marks.tolerable), "too_much": str(advice.marks.too_much)}
+    said = []
+    for sentence in advice.sentences:
+        values = {name: _word(value, now, zone) for name, value in sentence.values.items()}
+        said.append(SENTENCES[sentence.id].format_map(marks | values))
     return f"{' '.join(said)}\n{sources(advice.facts)}"
 
 

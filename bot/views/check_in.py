@@ -13,6 +13,7 @@ from bot.views.taps import FillIn, Score, write
 SCALE = "0 is no pain, 10 is the worst pain you can imagine."
 SHOWN_MISSED = 20
 """A message has room for so many missed check-ins, the latest; the others are counted."""
+_LABELS = tuple(str(score) for score in SCORES)
 _ROW = 6
 
 
@@ -20,7 +21,7 @@ def scale(check_in_id: int) -> Rows:
     """Eleven neutral buttons in two rows."""
     # The scores differ in the end of their data alone, and this is done for every tap.
     same = write(Score(check_in_id, 0)).removesuffix("0")
-    buttons = tuple(Button(str(n), f"{same}{n}") for n in SCORES)
+    buttons = tuple([Button(label, same + label) for label in _LABELS])
     return buttons[:_ROW], buttons[_ROW:]
 
 

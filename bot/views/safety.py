@@ -54,7 +54,7 @@ def advice(flags: Sequence[RedFlag]) -> Message:
     told = {flag.fact for flag in flags}
     facts = [fact for fact in ADVICE if fact in told]
     sentences = "\n\n".join(ADVICE[fact] for fact in facts)
-    return Message(f"{sentences}\n\n{LIMITS}\n{sources([*facts, 'S6'])}")
+    return Message(f"{sentences}\n\n{LIMITS}\n{sources((*facts, 'S6'))}")
 
 
 def sign_buttons(check_in_id: int) -> Rows:

@@ -1,13 +1,14 @@
 """Where what the bot says comes from, as the last lines of a message."""
 
-from collections.abc import Iterable
+from functools import cache
 
 from bot.domain.sentence import in_order
 
 _ARTICLE, _SAFETY = "From the article", "General safety advice, not from the article"
 
 
-def sources(facts: Iterable[str]) -> str:
+@cache
+def sources(facts: tuple[str, ...]) -> str:
     """The facts by number, the article's apart from general safety."""
     cited = in_order(facts)
     kinds = ((_ARTICLE, "A"), (_SAFETY, "S"))

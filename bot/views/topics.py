@@ -1,6 +1,7 @@
 """The topics: the list, one of them, and what is said when none fits."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from html import escape
 
 from bot.domain.topic import TopicId
@@ -57,7 +58,8 @@ def not_covered(nearest: Sequence[TopicId]) -> Message:
     return Message(text, (*_in_place(nearest), _BACK))
 
 
-def offers(ids: Sequence[TopicId]) -> Rows:
+@cache
+def offers(ids: tuple[TopicId, ...]) -> Rows:
     """Topics that fit, to be opened below a message that stays."""
     buttons = [Button(topic(id_).title, write(TopicBelow(id_))) for id_ in ids]
     return tuple(_pairs(buttons))

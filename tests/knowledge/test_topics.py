@@ -95,7 +95,7 @@ def test_the_list_has_every_topic() -> None:
 
 
 def test_offers_open_below_what_stays() -> None:
-    (row,) = views.offers([TopicId.REST, TopicId.AGE])
+    (row,) = views.offers((TopicId.REST, TopicId.AGE))
     assert [read(button.data) for button in row] == [
         TopicBelow(TopicId.REST),
         TopicBelow(TopicId.AGE),
