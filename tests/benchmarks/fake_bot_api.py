@@ -21,7 +21,7 @@ from bot.clock import stopwatch
 TOKEN = "123456789:AAFakeBotApiNeedsNoSecretAtAll00000"
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _PARAMETER = re.compile(
-    rb'(?:^|&|")(chat_id|offset|timeout|limit)(?:"\r\n\r\n|=|": )(-?\d+)', re.IGNORECASE
+    rb'(?:^|&|")(chat_id|offset|timeout|limit)(?:"\r\n\r\n|=|": ?)(-?\d+)', re.IGNORECASE
 )
 _BATCH = 100
 
