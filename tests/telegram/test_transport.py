@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.telegram.transport import AiohttpRequest
 from tests.telegram.loopback import (
@@ -194,6 +194,23 @@ async def test_a_refusal_keeps_telegrams_words(transport: AiohttpRequest) -> Non
     body = b'{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}'
     async with serving(answering(http(400, body))) as server:
         with pytest.raises(BadRequest, match="Chat not found"):
+            await transport.post(server.url())
+
+
+async def test_half_a_character_neither_way_is_an_error(transport: AiohttpRequest) -> None:
+    """JSON can hold it, UTF-8 can not; people type it with programs that cut an emoji in two."""
+    half = json.dumps("\ud83d")
+    answer = SENT.replace(b'"message_id":7', b'"message_id":7,"text":' + half.encode())
+    async with serving(answering(http(200, answer.partition(b"\r\n\r\n")[2]))) as server:
+        bot = Bot(TOKEN, base_url=server.base_url, request=transport)
+        message = await bot.send_message(1, "\ud83d")
+    assert message.text == "\ud83d"
+    assert json.loads(server.requests[0].body) == {"chat_id": 1, "text": "\ud83d"}
+
+
+async def test_an_answer_that_is_no_json_is_a_telegram_error(transport: AiohttpRequest) -> None:
+    async with serving(answering(http(200, b"{nonsense"))) as server:
+        with pytest.raises(TelegramError, match="Invalid server response"):
             await transport.post(server.url())
 
 
