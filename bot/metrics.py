@@ -42,6 +42,8 @@ def heard_by(listener: Meter) -> Iterator[None]:
 class Timer:
     """Seconds since it was made."""
 
+    __slots__ = ("_started",)
+
     def __init__(self) -> None:
         self._started = stopwatch()
 

@@ -21,11 +21,15 @@ from bot.telegram.limiter import OVERALL, PAID, Limit, RateLimiter
 
 log = logging.getLogger(__name__)
 
+_SWITCH_S = 0.02
+"""How long a thread that has work lets another one go on in Python. The database's thread and the
+event loop hand work to each other anyway; being torn from one to the other costs both."""
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 1.0, 60.0
 
 
 def on_a_fast_loop(running: Coroutine[Any, Any, None]) -> None:
     """Until it is done. Why uvloop: docs/decisions/event-loop.md."""
+    sys.setswitchinterval(_SWITCH_S)
     if sys.platform == "win32":  # where there is none
         asyncio.run(running)
     else:

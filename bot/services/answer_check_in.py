@@ -255,7 +255,7 @@ def _typed_in(origin: int, check_in_id: int | ColumnElement[int]) -> Select[Any]
 
 
 def _look_up(session: Session, check_ins: Collection[int]) -> dict[int, Found]:
-    rows = session.execute(_TO_ANSWER, {"check_ins": check_ins})
+    rows = session.execute(_TO_ANSWER, {"check_ins": check_ins}).all()
     found = {}
     for id_, group in groupby(rows, key=lambda row: row.asked_id):
         its_rows = list(group)

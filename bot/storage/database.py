@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -48,7 +48,7 @@ def note_new_jobs(session: Session) -> None:
     session.info[_JOBS_CHANGED] = True
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class _Call:
     """A service that somebody waits for: a task of this event loop, or a thread."""
 
@@ -91,21 +91,21 @@ class Database:
         self._waiting: deque[_Call] = deque()
         self.when_jobs_change: Callable[[], None] = lambda: None
 
-    async def run(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    def run(
+        self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> Coroutine[Any, Any, R]:
         """Run a service from the event loop. Raises what the service raises, and SQLAlchemyError
         when the database fails."""
-        returned: R = await self._done(
-            service.__name__, _one_by_one, lambda session: service(session, *args, **kwargs)
-        )
-        return returned
+        return self._done(service, _one_by_one, lambda session: service(session, *args, **kwargs))
 
-    async def run_with_others(self, service: ServiceForMany[I, R], item: I) -> R:
+    def run_with_others(self, service: ServiceForMany[I, R], item: I) -> Coroutine[Any, Any, R]:
         """The same for a service that is quicker for many at once: it gets the items of all that
         share the commit. Raises, too, what it returns for this one."""
-        returned: R = await self._done(service.__name__, service, item)
-        return returned
+        return self._done(service, service, item)
 
-    async def _done(self, name: str, service: ServiceForMany[I, Any], item: I) -> Any:
+    async def _done(
+        self, named: Callable[..., Any], service: ServiceForMany[I, Any], item: I
+    ) -> Any:
         loop = asyncio.get_running_loop()
         # A cancelled caller stops waiting; the transaction goes on and ends as a whole.
         waiting: asyncio.Future[Any] = loop.create_future()
@@ -116,7 +116,7 @@ class Database:
             returned = await waiting
             result = "ok"
         finally:
-            meter().transaction(name, result, timer.seconds)
+            meter().transaction(named.__name__, result, timer.seconds)
         return returned
 
     def call(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -125,7 +125,7 @@ def claim_due(session: Session, now: datetime, lease: Lease, limit: int) -> list
     """At most `limit` due jobs that nobody holds, earliest first, now under this lease. Several
     holders may claim at once and never get the same job."""
     leased = {"at": now, "most": limit, "holder": lease.holder, "until": lease.until}
-    claimed = set(session.execute(_CLAIM, leased).scalars())
+    claimed = {id_ for (id_,) in session.execute(_CLAIM, leased).all()}
     if not claimed:
         return []
     held = _rows(session, _CLAIMED, {"holder": lease.holder, "until": lease.until})
@@ -203,4 +203,4 @@ def waiting(session: Session, limit: int) -> list[JobRow]:
 
 
 def _rows(session: Session, rows: Select[*tuple[Any, ...]], given: dict[str, Any]) -> list[JobRow]:
-    return [JobRow(*row) for row in session.execute(rows, given)]
+    return [JobRow._make(row) for row in session.execute(rows, given).all()]
