@@ -154,9 +154,10 @@ async def _side_by_side(*calls: Awaitable[Any]) -> list[Any]:
     if not calls:
         return []
     *others, last = calls
-    beside = asyncio.gather(*others)
+    beside = [asyncio.ensure_future(other) for other in others]
     try:
         result = await last
-    finally:
-        results = await beside
-    return [*results, result]
+    except BaseException:
+        await asyncio.gather(*beside, return_exceptions=True)
+        raise
+    return [*await asyncio.gather(*beside), result]

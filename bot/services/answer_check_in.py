@@ -145,7 +145,9 @@ def _answer(session: Session, given: Given, found: dict[int, Found]) -> Answered
     if given.origin is None or not session.execute(_typed_in(given.origin, id_)).first():
         put_off(session, _write_answers, given)
         record = record.answered(id_, GivenAnswer(given.score, now))
-        found[id_] = (mine, record)
+        for other, (row, known) in found.items():
+            if known.id == record.id:
+                found[other] = (row, record)
     if check_in.state is not CheckInState.ANSWERED:
         put_off(session, _end_questions, {"check_in": id_})
     if mine.in_a_clinic:

@@ -20,7 +20,8 @@ R = TypeVar("R")
 I = TypeVar("I")  # noqa: E741
 Service = Callable[Concatenate[Session, P], R]
 ServiceForMany = Callable[[Session, list[I]], Sequence[R | Exception]]
-"""Does for each item what it is asked to; what it can not do for one it returns as an error."""
+"""Does for each item what it is asked to; what it can not do for one it returns as an error, and
+what it had written for that one by then stays."""
 
 ATTEMPTS = 5
 _POSTGRESQL_CONNECTIONS = 8

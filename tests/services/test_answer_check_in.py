@@ -245,3 +245,14 @@ def test_answers_of_the_same_moment_are_weighed_one_by_one(diary: Diary) -> None
     assert scores(diary) == [3, 1, 4]
     assert diary.row(mine).state is CheckInState.ANSWERED
     assert diary.row(later).state is CheckInState.PLANNED
+
+
+def test_two_check_ins_of_a_workout_that_are_answered_at_once_know_each_other(
+    diary: Diary,
+) -> None:
+    first, second, _ = diary.log().record.check_ins
+    given = [Given(ANA, first.id, 2, NOW + HOUR), Given(ANA, second.id, 5, NOW + HOUR)]
+    _, answered = diary.database.call(answer_check_ins, given)
+    assert isinstance(answered, Answered)
+    known = [[answer.score for answer in each.answers] for each in answered.record.check_ins]
+    assert known == [[2], [5], []]
