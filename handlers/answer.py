@@ -149,8 +149,7 @@ async def _show_answer(
 
 
 async def _side_by_side(*calls: Awaitable[Any]) -> list[Any]:
-    """As `asyncio.gather`, but the last one needs no task of its own, which costs a tap as much as
-    everything that this module does for it."""
+    """As `asyncio.gather`, but the last one needs no task of its own, which a tap would pay for."""
     if not calls:
         return []
     *others, last = calls

@@ -113,7 +113,7 @@ def answer_check_in(
     now: datetime,
     origin: int | None = None,
 ) -> Answered:
-    """The same for one score; raises DeclinedError."""
+    """`answer_check_ins` for one score; raises DeclinedError."""
     (answered,) = answer_check_ins(session, [Given(telegram_id, check_in_id, score, now, origin)])
     if isinstance(answered, DeclinedError):
         raise answered
