@@ -16,6 +16,14 @@ from scheduler.work import Work
 log = logging.getLogger(__name__)
 
 
+class _Background(BackgroundScheduler):  # type: ignore[misc]  # APScheduler has no types
+    """Submits each claimed job of a batch, whatever happens meanwhile."""
+
+    def remove_job(self, job_id: str, jobstore: str | None = None) -> None:
+        """Nothing, though called of every job that was submitted: its row goes when its effect is
+        recorded. APScheduler's own would raise once told to stop, and end the thread there."""
+
+
 class Scheduler:
     """Must be made in the event loop that its jobs run on."""
 
@@ -26,7 +34,7 @@ class Scheduler:
         )
         store = JobStore(work.database, work.clock, work.holder, self._executor)
         self._store = store
-        self._background = BackgroundScheduler(
+        self._background = _Background(
             jobstores={"default": store}, executors={"default": self._executor}, timezone="UTC"
         )
 
@@ -53,12 +61,11 @@ class Scheduler:
     async def stop(self) -> None:
         """Claim nothing more, let running jobs end, leave nothing claimed."""
         self.pause()
-        # First let what was claimed run: told to stop in the middle of a batch, APScheduler would
-        # drop the rest of it.
-        await self._executor.finished()
         if self._background.running:  # it may have failed to start
-            # Off the loop: the scheduler's thread may be waiting for the database.
+            # Off the loop: the scheduler's thread may be waiting for the database. What it has
+            # claimed by then, it hands over.
             await asyncio.to_thread(self._background.shutdown)
+        await self._executor.finished()
         try:
             await self._work.database.run(jobs.release_all, self._work.holder)
         except SQLAlchemyError as error:

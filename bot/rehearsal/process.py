@@ -212,13 +212,10 @@ class Process:
 
 
 def _halt(scheduler: Scheduler) -> None:
-    """End the scheduler's thread between two batches; within one, APScheduler would raise in it."""
+    """End the scheduler's thread."""
     # Private, because nobody else has a use for it: a real process is killed from outside.
-    background = scheduler._background
     scheduler._executor.close()
-    with background._jobstores_lock:
-        pass
-    background.shutdown(wait=False)
+    scheduler._background.shutdown(wait=False)
 
 
 async def _cancel_all_others() -> None:

@@ -5,6 +5,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -90,6 +91,7 @@ class Database:
         self._together = _TOGETHER if one_writer else 1
         self._places, self._place = workers, threading.Lock()
         self._waiting: deque[_Call] = deque()
+        self._closed = False
         self.when_jobs_change: Callable[[], None] = lambda: None
 
     def run(
@@ -127,12 +129,13 @@ class Database:
         return waiting.result()
 
     def _submit(self, call: _Call) -> None:
-        self._waiting.append(call)
         with self._place:
-            if not self._places:
-                return  # whoever works looks once more before leaving
-            self._places -= 1
-        self._workers.submit(self._work)
+            if self._closed:
+                raise RuntimeError("the database is closed")
+            self._waiting.append(call)
+            if self._places:  # otherwise whoever works looks once more before leaving
+                self._places -= 1
+                self._workers.submit(self._work)
 
     def _work(self) -> None:
         """Run what waits, until nothing does."""
@@ -170,7 +173,7 @@ class Database:
                     _serve(session, calls)
                     do_what_was_put_off(session)
                 changed = session.info.get(_JOBS_CHANGED, False)
-        except Exception:  # noqa: BLE001  it comes again when the service runs on its own
+        except BaseException:  # noqa: BLE001  it comes again when the service runs on its own
             return False
         if changed:
             self.when_jobs_change()
@@ -193,7 +196,9 @@ class Database:
                 return
 
     def close(self) -> None:
-        """Finish what is running and close every connection."""
+        """Finish what is running and close every connection; whoever calls later is refused."""
+        with self._place:
+            self._closed = True
         self._workers.shutdown(wait=True)
         self.engine.dispose()
 
@@ -232,7 +237,8 @@ def _tell(calls: Sequence[_Call]) -> None:
         if loop is None:
             _tell_each(told)
         else:
-            loop.call_soon_threadsafe(_tell_each, told)
+            with suppress(RuntimeError):  # that loop is closed: nobody waits there any more
+                loop.call_soon_threadsafe(_tell_each, told)
 
 
 def _tell_each(calls: Sequence[_Call]) -> None:

@@ -2,12 +2,16 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
+import pytest
+from apscheduler.schedulers.base import STATE_STOPPED
 from sqlalchemy import func, select
 
 from bot.domain.check_in import CheckInState
 from bot.sandbox.exchange import Exchange
 from bot.storage.tables import Job
+from scheduler.executor import LoopExecutor
 from scheduler.service import Scheduler
 from tests.scheduler.shift import Shift
 
@@ -58,6 +62,26 @@ async def test_jobs_that_had_no_place_yet_are_left_for_the_next_process(shift: S
     assert len(shift.asked()) == places
     await shift.work()
     assert [a.check_in_id for a in shift.asked()] == [r.check_ins[0].id for r in logged]
+
+
+async def test_of_a_batch_that_was_claimed_every_job_runs_though_it_stops_meanwhile(
+    shift: Shift, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the moment when APScheduler has submitted the first and not the others yet."""
+    for n in range(3):
+        shift.log(shift.add_athlete(f"Ana {n}"))
+    submit = LoopExecutor.submit_job
+
+    def told_to_stop_meanwhile(executor: LoopExecutor, *job: Any) -> None:
+        submit(executor, *job)
+        executor._scheduler.state = STATE_STOPPED
+
+    monkeypatch.setattr(LoopExecutor, "submit_job", told_to_stop_meanwhile)
+    shift.start()
+    while len(shift.asked()) < 3:
+        await asyncio.wait((shift.scheduler._executor.next_change(),), timeout=5)
+    await shift.stop()
+    assert leased(shift) == 0
 
 
 async def test_nothing_is_begun_after_the_end(shift: Shift) -> None:

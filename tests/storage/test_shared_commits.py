@@ -116,6 +116,22 @@ async def test_one_that_fails_takes_nothing_of_the_others_with_it(sqlite: Databa
     assert await sqlite.run(known) == [1, 2]
 
 
+class EndError(BaseException):
+    """As KeyboardInterrupt and SystemExit are, nothing that `except Exception` stops."""
+
+
+async def test_not_even_one_that_would_end_the_thread_leaves_the_others_waiting(
+    sqlite: Database,
+) -> None:
+    def end(_session: Session) -> None:
+        raise EndError
+
+    first, ended, last = await piled_up(sqlite, adding(1), end, adding(2))
+    assert (first, last) == (1, 2)
+    assert isinstance(ended, EndError)
+    assert await sqlite.run(known) == [1, 2]
+
+
 async def test_of_two_that_contradict_each_other_the_first_wins(sqlite: Database) -> None:
     outcomes = await piled_up(sqlite, adding(1), adding(1), adding(2))
     assert [type(outcome) for outcome in outcomes] == [int, IntegrityError, int]

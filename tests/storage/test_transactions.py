@@ -122,6 +122,34 @@ async def test_a_cancelled_caller_leaves_a_whole_transaction(database: Database)
         assert again.call(athletes) == 2
 
 
+def test_an_event_loop_that_is_gone_meanwhile_is_the_trouble_of_nobody_else(
+    database: Database,
+) -> None:
+    inside, go_on = threading.Event(), threading.Event()
+
+    def slow(session: Session) -> None:
+        add_athlete(session, 1)
+        inside.set()
+        assert go_on.wait(10)
+
+    async def leave_in_the_middle() -> None:
+        gone = asyncio.create_task(database.run(slow))
+        await asyncio.to_thread(inside.wait, 10)
+        assert not gone.done()
+
+    asyncio.run(leave_in_the_middle())
+    go_on.set()
+    while database.call(athletes) == 0:
+        pass
+
+
+def test_who_calls_a_closed_database_is_refused_and_waits_for_nothing(database: Database) -> None:
+    database.close()
+    for _ in range(2):
+        with pytest.raises(RuntimeError, match="closed"):
+            database.call(athletes)
+
+
 async def test_new_jobs_are_announced_after_the_commit_and_only_then(database: Database) -> None:
     seen: list[int] = []
 
