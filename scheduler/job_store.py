@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 LONGEST_SLEEP = timedelta(seconds=30)
 """The scheduler looks at the table at least this often, so that the jobs of a process that died
 are found by another one."""
+SLEEP_WHEN_FULL = timedelta(seconds=1)
+"""While more than half of the places are taken by jobs that hang, the others are filled so often."""
 
 
 class Places(Protocol):
@@ -75,7 +77,7 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
         if self._filled:
             # The executor wakes the scheduler when half of its places are free. Whatever few are
             # free before would be filled with as few jobs, and at that pace it would stay.
-            return now + LONGEST_SLEEP
+            return now + SLEEP_WHEN_FULL
         try:
             due = self._database.call(jobs.next_run_time)
         except SQLAlchemyError as error:

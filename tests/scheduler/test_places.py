@@ -101,6 +101,27 @@ async def test_no_more_is_claimed_than_runs(database: Database, clock: MovableCl
     assert sorted(began) == written
 
 
+async def test_jobs_that_hang_keep_no_place_but_their_own(
+    database: Database, clock: MovableClock
+) -> None:
+    """More than half of the places: the executor will not wake the scheduler for the others."""
+    written = database.call(write_jobs, [clock.now()] * (PLACES + 5))
+    hanging, go_on = written[: PLACES // 2 + 1], asyncio.Event()
+    done: asyncio.Queue[int] = asyncio.Queue()
+
+    async def run(job: JobRow) -> None:
+        if job.id in hanging:
+            await go_on.wait()
+        await database.run(jobs.complete, job.id, "first")
+        done.put_nowait(job.id)
+
+    async with running(database, clock, run):
+        others = [await asyncio.wait_for(done.get(), 10) for _ in written[len(hanging) :]]
+        go_on.set()
+    assert sorted(others) == written[len(hanging) :]
+    assert database.call(jobs.waiting, 10) == []
+
+
 async def test_a_job_that_outlasts_its_lease_does_not_run_beside_itself(
     database: Database, clock: MovableClock, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -135,7 +156,7 @@ async def test_a_job_that_outlasts_its_lease_does_not_run_beside_itself(
 async def test_a_job_that_is_refused_keeps_no_place(
     database: Database, clock: MovableClock
 ) -> None:
-    """Not even the only one there is: nothing else would wake the scheduler for half a minute."""
+    """Not even the only one there is."""
     refused, other = database.call(write_jobs, [clock.now() + LEASE] * 2)
     began: asyncio.Queue[int] = asyncio.Queue()
 
