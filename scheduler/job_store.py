@@ -9,7 +9,6 @@ from apscheduler.job import Job
 from apscheduler.jobstores.base import BaseJobStore
 from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.triggers.date import DateTrigger
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, SystemClock
 from bot.metrics import Timer
@@ -22,8 +21,9 @@ log = logging.getLogger(__name__)
 LONGEST_SLEEP = timedelta(seconds=30)
 """The scheduler looks at the table at least this often, so that the jobs of a process that died
 are found by another one."""
-SLEEP_WHEN_FULL = timedelta(seconds=1)
-"""While more than half of the places are taken by jobs that hang, the others are filled so often."""
+SLEEP_WHEN_STUCK = timedelta(seconds=1)
+"""It looks so often while more than half of the places are taken by jobs that hang, or while
+nothing of what is due can be claimed."""
 
 
 class Places(Protocol):
@@ -50,7 +50,7 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
         self._places = places
         self._wall = SystemClock()
         self._looked = Timer()
-        self._filled = False
+        self._filled = self._found_none = False
 
     @property
     def seconds_since_look(self) -> float:
@@ -67,7 +67,7 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
                 claimed = self._database.call(jobs.claim_due, at, lease, free)
         finally:
             self._places.give_back(free - len(claimed))
-        self._filled = len(claimed) == free
+        self._filled, self._found_none = len(claimed) == free, not claimed
         return [self._as_job(job, now) for job in claimed]
 
     def get_next_run_time(self) -> datetime:
@@ -77,17 +77,19 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
         if self._filled:
             # The executor wakes the scheduler when half of its places are free. Whatever few are
             # free before would be filled with as few jobs, and at that pace it would stay.
-            return now + SLEEP_WHEN_FULL
+            return now + SLEEP_WHEN_STUCK
         try:
             due = self._database.call(jobs.next_run_time)
-        except SQLAlchemyError as error:
+        except Exception as error:  # noqa: BLE001
             # Raised from here, it would end APScheduler's thread for good.
             log.warning("jobs.unreadable error=%s", type(error).__name__)
             return now + LONGEST_SLEEP / 10
         if due is None:
             return now + LONGEST_SLEEP
-        wait = min(max(due - self._clock.now(), timedelta(0)), LONGEST_SLEEP)
-        return now + wait
+        wait = due - self._clock.now()
+        if wait <= timedelta(0):
+            return now + (SLEEP_WHEN_STUCK if self._found_none else timedelta(0))
+        return now + min(wait, LONGEST_SLEEP)
 
     def lookup_job(self, job_id: str) -> Job | None:
         return next((job for job in self.get_all_jobs() if job.id == job_id), None)

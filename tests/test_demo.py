@@ -11,12 +11,12 @@ from typing import Any
 
 import aiohttp
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, expect
 
 from bot.config import Settings
 from bot.demo import on_stage
 from tests.process import command, output
-from tests.sandbox.test_page import ARGUMENTS, CHROMIUM
+from tests.sandbox.browser import CHROMIUM, chromium
 
 in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 WIDTH = 360
@@ -25,8 +25,7 @@ WIDTH = 360
 @pytest.fixture
 async def page() -> AsyncIterator[Page]:
     """The demo just opened, on a phone that is elsewhere; a script error fails the test."""
-    async with on_stage(Settings(time_zone="Europe/Berlin")) as address, async_playwright() as play:
-        browser = await play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    async with on_stage(Settings(time_zone="Europe/Berlin")) as address, chromium() as browser:
         page = await browser.new_page(
             viewport={"width": WIDTH, "height": 740}, timezone_id="Asia/Tokyo"
         )
@@ -34,7 +33,6 @@ async def page() -> AsyncIterator[Page]:
         page.on("pageerror", lambda error: errors.append(str(error)))
         await page.goto(address)
         yield page
-        await browser.close()
     assert errors == []
 
 

@@ -17,6 +17,7 @@ from bot.sandbox.stage import Stage
 from bot.sandbox.world import Sandbox
 
 HOST = "127.0.0.1"
+_LAST_REQUESTS_S = 5.0
 
 
 def build_app(sandbox: Sandbox, stage: Stage | None = None) -> Starlette:
@@ -54,5 +55,6 @@ async def serving(
         server.close()
         for connection in list(state.connections):
             connection.transport.abort()
-        await asyncio.gather(*state.tasks)
+        if state.tasks:  # a page may still have the clock moved
+            await asyncio.wait(state.tasks, timeout=_LAST_REQUESTS_S)
         await server.wait_closed()

@@ -132,10 +132,10 @@ class Database:
         with self._place:
             if self._closed:
                 raise RuntimeError("the database is closed")
-            self._waiting.append(call)
             if self._places:  # otherwise whoever works looks once more before leaving
-                self._places -= 1
                 self._workers.submit(self._work)
+                self._places -= 1
+            self._waiting.append(call)
 
     def _work(self) -> None:
         """Run what waits, until nothing does."""
@@ -154,6 +154,8 @@ class Database:
             for call in calls:
                 try:
                     self._transact(call)
+                except StopIteration as error:
+                    call.error = _as_generators_do(error)  # a future takes no StopIteration
                 except BaseException as error:  # noqa: BLE001  it is the caller's
                     call.error = error
         _tell(calls)
@@ -244,6 +246,12 @@ def _tell(calls: Sequence[_Call]) -> None:
 def _tell_each(calls: Sequence[_Call]) -> None:
     for call in calls:
         call.tell()
+
+
+def _as_generators_do(stop: StopIteration) -> RuntimeError:
+    error = RuntimeError("a service raised StopIteration")
+    error.__cause__ = stop
+    return error
 
 
 def _worth_another_try(error: DBAPIError) -> bool:

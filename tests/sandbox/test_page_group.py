@@ -4,15 +4,15 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, expect
 
 from bot.clock import MovableClock
 from bot.config import Settings
 from bot.sandbox.server import serving
 from bot.sandbox.world import Sandbox
 from tests.rehearsal.small_club_bot import ClubBotProcess
+from tests.sandbox.browser import CHROMIUM, chromium
 from tests.sandbox.small_stage import SmallStage
-from tests.sandbox.test_page import ARGUMENTS, CHROMIUM
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1400, "height": 800}
@@ -30,14 +30,12 @@ async def root(sandbox: Sandbox, clock: MovableClock) -> AsyncIterator[str]:
 @pytest.fixture
 async def page(root: str) -> AsyncIterator[Page]:
     """The page just opened, wide enough for both chats; a script error fails the test."""
-    async with async_playwright() as play:
-        browser = await play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    async with chromium() as browser:
         page = await browser.new_page(viewport=DESK)  # type: ignore[arg-type]
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         await page.goto(root)
         yield page
-        await browser.close()
     assert errors == []
 
 

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 from apscheduler.job import Job as ApsJob
-from sqlalchemy import event
+from sqlalchemy import event, update
 from sqlalchemy.exc import OperationalError
 
 from bot.clock import MovableClock, SystemClock
 from bot.storage import jobs
 from bot.storage.database import Database
+from bot.storage.tables import Job
 from scheduler.job_store import LONGEST_SLEEP, JobStore
 from tests.storage.waiting_rows import write_jobs
 
@@ -154,6 +155,19 @@ def test_the_next_look_may_be_for_the_job_of_a_process_that_died(
     assert len(store.get_due_jobs(WALL.now())) == 1
 
 
+def test_what_is_due_and_can_not_be_claimed_is_not_looked_at_without_a_pause(
+    store: JobStore, database: Database, clock: MovableClock
+) -> None:
+    """It was put off while somebody held it who died."""
+    (job,) = database.call(write_jobs, [clock.now()])
+    database.call(jobs.claim_due, clock.now(), jobs.Lease("dead", clock.now() + SECOND), 1)
+    late = update(Job).where(Job.id == job).values(run_at=clock.now() + timedelta(days=7))
+    database.call(lambda session: session.execute(late))
+    clock.move(SECOND)
+    assert store.get_due_jobs(WALL.now()) == []
+    assert seconds_until_the_next_look(store) == pytest.approx(1, abs=0.5)
+
+
 def test_while_every_place_is_taken_the_table_is_left_alone(
     store: JobStore, database: Database, clock: MovableClock, places: Places
 ) -> None:
@@ -161,24 +175,35 @@ def test_while_every_place_is_taken_the_table_is_left_alone(
     places.free = 0
     statements = count_statements(database)
     assert store.get_due_jobs(WALL.now()) == []
-    assert seconds_until_the_next_look(store) == pytest.approx(30, abs=1)
+    assert seconds_until_the_next_look(store) == pytest.approx(1, abs=0.5)
     assert statements == []
 
 
-def test_once_every_place_is_filled_the_table_is_left_alone_until_half_are_free(
+def test_once_every_place_is_filled_the_table_is_left_alone_for_a_second(
     store: JobStore, database: Database, clock: MovableClock, places: Places
 ) -> None:
-    """The executor tells. A look as soon as one is free would claim one job, then one more…"""
+    """The executor tells before, if half are free. A look as soon as one is free would claim one
+    job, then one more…"""
     database.call(write_jobs, [clock.now()] * 20)
     assert len(store.get_due_jobs(WALL.now())) == 10
     places.free = 1
     statements = count_statements(database)
-    assert seconds_until_the_next_look(store) == pytest.approx(30, abs=1)
+    assert seconds_until_the_next_look(store) == pytest.approx(1, abs=0.5)
     assert statements == []
     places.free = 20
     assert len(store.get_due_jobs(WALL.now())) == 10
     assert seconds_until_the_next_look(store) == pytest.approx(30, abs=1)
     assert statements
+
+
+def test_whatever_goes_wrong_with_a_look_ahead_does_not_end_the_scheduler(
+    store: JobStore, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As APScheduler's thread would at any exception from there."""
+    database.close()
+    with caplog.at_level(logging.WARNING):
+        assert 0 < seconds_until_the_next_look(store) < 10
+    assert "jobs.unreadable error=RuntimeError" in caplog.text
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from bot.sandbox.world import Sandbox
 from bot.storage.database import Database
 from bot.storage.jobs import LEASE
 from bot.storage.tables import Base, Workout
+from tests.process import PATIENCE_S
 from tests.scheduler.shift import Shift
 
 Call = Callable[[], Awaitable[Any]]
@@ -71,7 +72,7 @@ def sandbox(clock: MovableClock) -> Executioner:
 @asynccontextmanager
 async def running(sandbox: Sandbox, database_url: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """The bot as it is started by hand. It is dead when the context ends."""
-    async with serving(sandbox) as api:
+    async with serving(sandbox) as api, asyncio.timeout(PATIENCE_S):
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run",
             env=os.environ

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
-from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import event, func, select
 from sqlalchemy.exc import OperationalError
 
@@ -18,9 +17,11 @@ from bot.storage.jobs import LEASE, JobRow
 from bot.storage.tables import Job
 from scheduler.executor import LoopExecutor
 from scheduler.job_store import JobStore
+from scheduler.service import Background
 from tests.storage.waiting_rows import write_jobs
 
 PLACES = 8
+PATIENCE_S = 10
 
 
 @asynccontextmanager
@@ -29,13 +30,13 @@ async def running(
     clock: MovableClock,
     run: Callable[[JobRow], Awaitable[None]],
     places: int = PLACES,
-) -> AsyncIterator[tuple[BackgroundScheduler, LoopExecutor]]:
+) -> AsyncIterator[tuple[Background, LoopExecutor]]:
     """The real APScheduler over the table, with a job of the test's own."""
 
     async def as_coroutine(job: JobRow) -> None:
         await run(job)
 
-    background = BackgroundScheduler(timezone="UTC")
+    background = Background(timezone="UTC")
     executor = LoopExecutor(
         asyncio.get_running_loop(), as_coroutine, when_free=background.wakeup, places=places
     )
@@ -46,8 +47,10 @@ async def running(
         yield background, executor
     finally:
         executor.close()
-        await executor.finished()
         await asyncio.to_thread(background.shutdown)
+        # After a test that failed, jobs may wait for what it would have done next.
+        async with asyncio.timeout(PATIENCE_S):
+            await executor.finished()
 
 
 async def test_a_flood_of_due_jobs_runs_in_batches_in_order_and_once_each(
@@ -116,7 +119,7 @@ async def test_jobs_that_hang_keep_no_place_but_their_own(
         done.put_nowait(job.id)
 
     async with running(database, clock, run):
-        others = [await asyncio.wait_for(done.get(), 10) for _ in written[len(hanging) :]]
+        others = [await asyncio.wait_for(done.get(), PATIENCE_S) for _ in written[len(hanging) :]]
         go_on.set()
     assert sorted(others) == written[len(hanging) :]
     assert database.call(jobs.waiting, 10) == []
@@ -139,6 +142,7 @@ async def test_a_job_that_outlasts_its_lease_does_not_run_beside_itself(
 
     async with running(database, clock, run) as (background, executor):
         await began.wait()
+        await asyncio.to_thread(background.get_jobs)  # after the look that found it
         clock.move(LEASE)
         change = executor.next_change()
         with caplog.at_level(logging.WARNING):
@@ -168,7 +172,7 @@ async def test_a_job_that_is_refused_keeps_no_place(
         executor._instances[str(refused)] = 1  # as if it still ran
         clock.move(LEASE)
         background.wakeup()
-        assert await asyncio.wait_for(began.get(), 10) == other
+        assert await asyncio.wait_for(began.get(), PATIENCE_S) == other
     assert [job.id for job in database.call(jobs.waiting, 10)] == [refused]
 
 

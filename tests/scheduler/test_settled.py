@@ -22,7 +22,7 @@ async def test_a_claimed_job_that_has_not_begun_yet_is_waited_for(
         jobs = get_due_jobs(store, now)
         if jobs:
             claimed.set()
-            assert go_on.wait(10)
+            go_on.wait(10)  # nothing is raised here: APScheduler would lose what was claimed
         return jobs
 
     monkeypatch.setattr(JobStore, "get_due_jobs", slow_thread)

@@ -170,7 +170,7 @@ def test_a_migration_that_fails_half_way_leaves_nothing(
 
 def test_several_processes_may_migrate_at_once(bare_url: str) -> None:
     databases = [Database(bare_url) for _ in range(4)]
-    start = threading.Barrier(len(databases))
+    start = threading.Barrier(len(databases), timeout=20)
     failures: list[Exception] = []
 
     def upgrade(database: Database) -> None:

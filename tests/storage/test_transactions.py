@@ -143,6 +143,16 @@ def test_an_event_loop_that_is_gone_meanwhile_is_the_trouble_of_nobody_else(
         pass
 
 
+async def test_a_service_that_is_out_of_items_says_so(database: Database) -> None:
+    """StopIteration, which no future takes: whoever waits would never hear of it."""
+
+    def out_of_items(_session: Session) -> None:
+        raise StopIteration
+
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        await database.run(out_of_items)
+
+
 def test_who_calls_a_closed_database_is_refused_and_waits_for_nothing(database: Database) -> None:
     database.close()
     for _ in range(2):
