@@ -32,7 +32,7 @@ run: .venv/run
 test: .venv/dev
 	./tests/chromium.sh
 	./tests/promtool.sh
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 check: .venv/dev
 	$(BIN)/ruff format --check .
