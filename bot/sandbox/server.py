@@ -56,5 +56,8 @@ async def serving(
         for connection in list(state.connections):
             connection.transport.abort()
         if state.tasks:  # a page may still have the clock moved
-            await asyncio.wait(state.tasks, timeout=_LAST_REQUESTS_S)
+            _, late = await asyncio.wait(state.tasks, timeout=_LAST_REQUESTS_S)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         await server.wait_closed()

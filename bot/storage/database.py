@@ -65,7 +65,9 @@ class _Call:
         """In the loop, if it is a task that waits."""
         if self.waiting.done():
             return  # it was cancelled meanwhile
-        if self.error is not None:
+        if isinstance(self.error, StopIteration):
+            self.waiting.set_exception(_as_generators_do(self.error))  # no future takes it
+        elif self.error is not None:
             self.waiting.set_exception(self.error)
         else:
             self.waiting.set_result(self.result)
@@ -154,8 +156,6 @@ class Database:
             for call in calls:
                 try:
                     self._transact(call)
-                except StopIteration as error:
-                    call.error = _as_generators_do(error)  # a future takes no StopIteration
                 except BaseException as error:  # noqa: BLE001  it is the caller's
                     call.error = error
         _tell(calls)

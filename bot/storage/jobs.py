@@ -1,10 +1,10 @@
 """The job table as a queue: claimed under a lease, removed when the effect is recorded."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, delete, func, or_, select, update
+from sqlalchemy import Select, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.job import ABOUT_CHECK_INS, JobKind
@@ -24,6 +24,9 @@ _KNOWN = _jobs.c.kind.in_(list(JobKind))
 # Few of millions, which the index on it finds.
 _LEASED = _jobs.c.leased_until.is_not(None)
 _FREE = _jobs.c.leased_until.is_(None)
+_FREE_AGAIN = case(
+    (_jobs.c.run_at > _jobs.c.leased_until, _jobs.c.run_at), else_=_jobs.c.leased_until
+)
 _DONE = delete(_jobs).where(
     _jobs.c.id.in_(bindparam("ids", expanding=True)), _jobs.c.leased_by == bindparam("holder")
 )
@@ -66,7 +69,10 @@ _CLAIMED = _ROWS.where(
 )
 _NEXT = select(
     select(func.min(_jobs.c.run_at)).where(_FREE, _KNOWN).scalar_subquery(),
-    select(func.min(_jobs.c.leased_until)).where(_KNOWN).scalar_subquery(),
+    # Compared, not just "is not null": only so SQLite finds the few leased ones by the index.
+    select(func.min(_FREE_AGAIN))
+    .where(_jobs.c.leased_until > datetime.fromtimestamp(0, UTC), _KNOWN)
+    .scalar_subquery(),
 )
 
 
@@ -134,7 +140,8 @@ def claim_due(session: Session, now: datetime, lease: Lease, limit: int) -> list
 
 
 def next_run_time(session: Session) -> datetime | None:
-    """When the next job can be claimed: the earliest run time of a free one, or end of a lease."""
+    """When the next job can be claimed: the earliest run time of a free one, or end of
+    a lease, unless the job was put off beyond that."""
     return min((at for at in session.execute(_NEXT).one() if at is not None), default=None)
 
 

@@ -158,9 +158,10 @@ async def test_a_job_that_outlasts_its_lease_does_not_run_beside_itself(
 
 
 async def test_a_job_that_is_refused_keeps_no_place(
-    database: Database, clock: MovableClock
+    database: Database, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Not even the only one there is."""
+    """Not even the only one there is; and it is the executor that says so."""
+    monkeypatch.setattr("scheduler.job_store.SLEEP_WHEN_FULL", timedelta(hours=1))
     refused, other = database.call(write_jobs, [clock.now() + LEASE] * 2)
     began: asyncio.Queue[int] = asyncio.Queue()
 

@@ -78,9 +78,10 @@ async def test_of_a_batch_that_was_claimed_every_job_runs_though_it_stops_meanwh
 
     monkeypatch.setattr(LoopExecutor, "submit_job", told_to_stop_meanwhile)
     shift.start()
-    while len(shift.asked()) < 3:
-        await asyncio.wait((shift.scheduler._executor.next_change(),), timeout=5)
-    await shift.stop()
+    async with asyncio.timeout(30):
+        while len(shift.asked()) < 3:
+            await asyncio.wait((shift.scheduler._executor.next_change(),), timeout=5)
+        await shift.stop()
     assert leased(shift) == 0
 
 

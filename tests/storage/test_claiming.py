@@ -150,6 +150,22 @@ def test_the_next_time_is_the_earliest_run_time_or_end_of_a_lease(database: Data
     assert database.call(jobs.next_run_time) == NOW + 2 * MINUTE
 
 
+def test_the_next_time_of_a_held_job_that_is_put_off_is_no_earlier_than_that(
+    database: Database,
+) -> None:
+    """Its holder died: from the end of its lease, everybody would look for it without a pause."""
+    (job,) = database.call(write_jobs, [NOW])
+    assert claim(database) == [job]
+
+    def put_off(session: Session) -> None:
+        session.get_one(Job, job).run_at = NOW + 2 * LEASE
+
+    database.call(put_off)
+    assert database.call(jobs.next_run_time) == NOW + 2 * LEASE
+    assert claim(database, "second", at=LEASE) == []
+    assert claim(database, "second", at=2 * LEASE) == [job]
+
+
 def test_a_job_may_start_out_claimed(database: Database) -> None:
     (job,) = database.call(write_jobs, [NOW])
     check_in_id = row(database, job).check_in_id

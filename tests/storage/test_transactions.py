@@ -125,22 +125,24 @@ async def test_a_cancelled_caller_leaves_a_whole_transaction(database: Database)
 def test_an_event_loop_that_is_gone_meanwhile_is_the_trouble_of_nobody_else(
     database: Database,
 ) -> None:
-    inside, go_on = threading.Event(), threading.Event()
+    inside, go_on, workers = threading.Semaphore(0), threading.Event(), database._places
 
-    def slow(session: Session) -> None:
-        add_athlete(session, 1)
-        inside.set()
+    def slow(_session: Session) -> None:
+        inside.release()
         assert go_on.wait(10)
 
     async def leave_in_the_middle() -> None:
-        gone = asyncio.create_task(database.run(slow))
-        await asyncio.to_thread(inside.wait, 10)
-        assert not gone.done()
+        gone = [asyncio.create_task(database.run(slow)) for _ in range(workers)]
+        for _ in gone:
+            assert await asyncio.to_thread(inside.acquire, timeout=10)
+
+    async def stay() -> int:
+        go_on.set()
+        async with asyncio.timeout(20):
+            return await database.run(athletes)
 
     asyncio.run(leave_in_the_middle())
-    go_on.set()
-    while database.call(athletes) == 0:
-        pass
+    assert asyncio.run(stay()) == 0
 
 
 async def test_a_service_that_is_out_of_items_says_so(database: Database) -> None:
