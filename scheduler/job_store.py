@@ -35,8 +35,8 @@ class Places(Protocol):
 
 class JobStore(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
     """Rows are written by services, in the transaction of what they belong to, and removed by the
-    job itself, in the transaction that records its effect. So `remove_job`, which means
-    that a job was submitted, leaves the row alone.
+    job itself, in the transaction that records its effect. So `remove_job` leaves the row
+    alone.
 
     Due is what `clock` says; APScheduler, which goes by the machine's clock, is told that a due
     job is due now.

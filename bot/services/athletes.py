@@ -42,7 +42,9 @@ def resume(session: Session, telegram_id: int) -> None:
     if athlete is None:
         return
     athlete.paused_since = None
-    for check_in in session.scalars(_unfinished(athlete.id)):
+    # The later first: of the same moment, a question comes before the end of the one before it, as
+    # it would have.
+    for check_in in session.scalars(_unfinished(athlete.id).order_by(CheckIn.id.desc())):
         schedule.missing_jobs_for(session, check_in)
 
 

@@ -16,13 +16,15 @@ async def test_a_claimed_job_that_has_not_begun_yet_is_waited_for(
     shift: Shift, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claimed, go_on = threading.Event(), threading.Event()
+    told: list[bool] = []
     get_due_jobs = JobStore.get_due_jobs
 
     def slow_thread(store: JobStore, now: datetime) -> list[Any]:
         jobs = get_due_jobs(store, now)
         if jobs:
             claimed.set()
-            go_on.wait(10)  # nothing is raised here: APScheduler would lose what was claimed
+            # Nothing is raised here: APScheduler would lose what was claimed.
+            told.append(go_on.wait(10))
         return jobs
 
     monkeypatch.setattr(JobStore, "get_due_jobs", slow_thread)
@@ -36,6 +38,7 @@ async def test_a_claimed_job_that_has_not_begun_yet_is_waited_for(
     go_on.set()
     await settled
     assert not too_early
+    assert all(told)
     assert len(shift.asked()) == 1
 
 

@@ -1,7 +1,6 @@
 """Who talks to the bot; who can not be reached any more; who is back."""
 
 import asyncio
-from collections import Counter
 from contextlib import closing
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -70,14 +69,14 @@ def test_who_left_is_remembered_from_the_first_time(diary: Diary) -> None:
 def test_who_is_back_gets_the_jobs_back_that_ended(diary: Diary) -> None:
     logged = diary.log()
     diary.asked(check_in_of(logged, Moment.RIGHT_AFTER), NOTHING)
-    before = Counter(diary.jobs())
+    before = diary.jobs()
     diary.database.call(part, ANA, NOW)
     assert diary.jobs() == []
     diary.write(MINUTE)
-    assert Counter(diary.jobs()) == before
+    assert diary.jobs() == before
     assert not unreachable(diary)
     diary.write(2 * MINUTE)
-    assert Counter(diary.jobs()) == before
+    assert diary.jobs() == before
 
 
 def test_who_is_back_is_not_bothered_with_what_is_finished(diary: Diary) -> None:
