@@ -1,5 +1,6 @@
 """The command line: help, `migrate`, `parse`, and what a person gets wrong."""
 
+import gc
 import json
 import sqlite3
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import _all_of_it_stays
 from tests.commands import Run
 
 KEYS = (
@@ -24,6 +26,18 @@ KEYS = (
     "not_understood",
 )
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz_-0123456"
+
+
+def test_garbage_is_looked_for_again_once_all_is_imported() -> None:
+    """Else a bot that runs for months would keep all of it."""
+    assert gc.isenabled()
+    try:
+        with _all_of_it_stays():
+            assert not gc.isenabled()
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"]])

@@ -1,6 +1,7 @@
 """The server starts beside what runs already, and stops at once."""
 
 import asyncio
+from datetime import timedelta
 
 import aiohttp
 import pytest
@@ -29,6 +30,38 @@ async def test_it_stops_though_a_page_is_open_and_a_bot_polls(
         with pytest.raises(aiohttp.ClientConnectionError):
             await http.get(f"{root}/bot{sandbox.token}/getMe")
         page.close()
+
+
+class StuckStage(SmallStage):
+    """Never done with moving the clock, as behind a bot that does not come to rest."""
+
+    def __init__(self, clock: MovableClock) -> None:
+        super().__init__(clock)
+        self.moving, self.ended = asyncio.Event(), False
+
+    async def move(self, by: timedelta) -> None:
+        self.moving.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.ended = True
+
+
+async def test_it_stops_though_the_clock_is_moved_for_ever(
+    sandbox: Sandbox, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sandbox.server._LAST_REQUESTS_S", 0.1)
+    stage = StuckStage(clock)
+    async with asyncio.timeout(30), aiohttp.ClientSession() as http:
+        async with serving(sandbox, stage) as root:
+            headers = {"Origin": root}
+            moved = asyncio.create_task(
+                http.post(f"{root}/page/move", json={"minutes": 15}, headers=headers)
+            )
+            await stage.moving.wait()
+        assert stage.ended
+        with pytest.raises(aiohttp.ClientConnectionError):
+            await moved
 
 
 async def test_a_poll_ends_when_its_client_hangs_up(sandbox: Sandbox, ana: User) -> None:
